@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RegulationsConfig(AppConfig):
+    name = "documents.regulations"
+    label = "regulations"
+    verbose_name = "Положения"

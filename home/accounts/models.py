@@ -1,0 +1,143 @@
+"""People, and the accounts through which some of them enter. A Person is not an account."""
+
+import unicodedata
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+def normalise_email(address: str) -> str:
+    """One spelling for one address: NFC, no outer spaces, case folded (T69)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).strip().casefold())
+
+
+class Person(models.Model):
+    """A human being, with or without a log-in; never merged by name alone (T82)."""
+
+    surname = models.CharField("фамилия", max_length=100)
+    name = models.CharField("имя", max_length=100)
+    patronymic = models.CharField("отчество", max_length=100, blank=True)
+    email = models.EmailField("электронная почта", max_length=254, blank=True)
+
+    class Meta:
+        verbose_name = "человек"
+        verbose_name_plural = "люди"
+        ordering = ["surname", "name", "patronymic", "pk"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """«Иванова Мария Петровна»."""
+        return " ".join(filter(None, (self.surname, self.name, self.patronymic)))
+
+    @property
+    def short_name(self) -> str:
+        """«М. П. Иванова», with non-breaking spaces."""
+        initials = [f"{part[0]}." for part in (self.name, self.patronymic) if part]
+        return "\N{NO-BREAK SPACE}".join([*initials, self.surname])
+
+
+class UserManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email=normalise_email(email))
+
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=normalise_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account: logs in by e-mail. Who the person is stands in Person."""
+
+    email = models.EmailField("электронная почта", max_length=254, unique=True)
+    person = models.OneToOneField(
+        Person, models.PROTECT, null=True, blank=True, related_name="user", verbose_name="человек"
+    )
+    is_staff = models.BooleanField("входит в Django-администрирование", default=False)
+    is_active = models.BooleanField("действует", default=True)
+    date_joined = models.DateTimeField("создан", default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        verbose_name = "учётная запись"
+        verbose_name_plural = "учётные записи"
+        ordering = ["email"]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def clean(self):
+        self.email = normalise_email(self.email)
+
+    def get_full_name(self) -> str:
+        return self.person.full_name if self.person_id else self.email
+
+    def get_short_name(self) -> str:
+        return self.person.short_name if self.person_id else self.email
+
+
+class ConsentText(models.Model):
+    """One version of a consent to personal-data processing; never edited once somebody has given it (R220, T66)."""
+
+    purpose = models.SlugField("цель (код)", max_length=50)
+    version = models.PositiveIntegerField("версия")
+    title = models.CharField("название", max_length=200)
+    body = models.TextField("текст")
+    published_at = models.DateTimeField("действует с", default=timezone.now)
+
+    class Meta:
+        verbose_name = "текст согласия"
+        verbose_name_plural = "тексты согласий"
+        ordering = ["purpose", "-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["purpose", "version"], name="consent_text_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, версия {self.version}"
+
+
+class Consent(models.Model):
+    """That a person agreed to one text, when, and when they took it back."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="consents", verbose_name="человек"
+    )
+    text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+", verbose_name="текст")
+    text_sha256 = models.CharField("контрольная сумма текста", max_length=64)
+    given_at = models.DateTimeField("дано")
+    withdrawn_at = models.DateTimeField("отозвано", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "согласие"
+        verbose_name_plural = "согласия"
+        ordering = ["-given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "text"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="consent_in_force_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=models.F("given_at")),
+                name="consent_withdrawn_after_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.text}"

@@ -1,0 +1,2 @@
+def site_furniture(request):
+    return {}

@@ -1,0 +1,16 @@
+"""The one way to refuse."""
+
+from .registry import Rule
+
+
+class DomainError(Exception):
+    """An act that a rule forbids: a sentence for the user, the rule, and the form field if one is to blame."""
+
+    def __init__(self, message: str, rule: Rule, *, field: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.rule = rule
+        self.field = field
+
+    def __str__(self) -> str:
+        return f"{self.message} ({self.rule.clause})"
