@@ -1,0 +1,24 @@
+from django.db.models import TextChoices
+
+
+class Standing(TextChoices):
+    """What an organisation is to the Association."""
+
+    NONE = "none", "Не состоит в Ассоциации"
+    APPLICANT = "applicant", "Подала заявление"
+    CANDIDATE = "candidate", "Кандидат"
+    MEMBER = "member", "Член Ассоциации"
+    FORMER = "former", "Бывший член"
+
+
+class RepresentativeRole(TextChoices):
+    HEAD = "head", "Руководитель"
+    QUALITY = "quality", "Ответственный за качество"
+    PAPERS = "papers", "Ведёт документы"
+    REPRESENTATIVE = "representative", "Представитель"
+
+
+class JoinState(TextChoices):
+    WAITING = "waiting", "Ждёт решения"
+    ACCEPTED = "accepted", "Доступ открыт"
+    REFUSED = "refused", "Отказано"
