@@ -1,0 +1,137 @@
+"""What a certificate may say, how it is numbered, and when it stands or falls."""
+
+import datetime
+import hashlib
+import json
+import re
+import unicodedata
+from dataclasses import asdict, dataclass
+
+from home.rulebook import rule
+
+ISSUE = rule(
+    "certificates.issue",
+    title="Сертификат вручается члену Ассоциации",
+    cites=("3.13 абз. 3", "прил. Б"),
+)
+SIGNATORIES = rule(
+    "certificates.signatories", title="Сертификат подписывают должностные лица", cites="прил. Б"
+)
+REGISTRATION = rule(
+    "certificates.registration",
+    title="У сертификата есть номер и дата регистрации",
+    cites="прил. Б",
+)
+VALIDITY = rule(
+    "certificates.validity",
+    title="Сертификат действует, пока длится членство",
+    cites="3.15",
+)
+ACCURACY = rule(
+    "certificates.accuracy",
+    title="Записи реестра не удаляются: ошибочная отмечается, а её номер не выдаётся вновь",
+)
+
+NUMBER_FIELDS = ("year", "number")
+WORDING_FIELDS = ("holder", "address", "number", "date")
+
+_PLACEHOLDER = re.compile(r"\{(?P<name>\w*)(?::0(?P<width>[1-9]))?\}")
+_CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 20
+LONGEST_TYPED = 100
+
+# What an eye takes for the same sign becomes one sign: Cyrillic to Latin, then letters to digits (T41).
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЗOIL", "ABEKMH0PCTYX13011")
+
+
+@dataclass(frozen=True)
+class Holder:
+    """To whom a certificate is issued, as it will be printed."""
+
+    name: str
+    address: str = ""
+    is_organisation: bool = True
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One signatory as printed; `facsimile` is a name in the private storage or empty."""
+
+    position: str
+    name: str
+    facsimile: str = ""
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def bad_placeholders(text: str, allowed: tuple[str, ...]) -> list[str]:
+    """What stands in braces and is not one of `allowed`; a lone brace counts as well."""
+    bad = [match[0] for match in _PLACEHOLDER.finditer(text) if match["name"] not in allowed]
+    return bad + re.findall(r"[{}]", _PLACEHOLDER.sub("", text))
+
+
+def fill(text: str, values: dict[str, object]) -> str:
+    """Put values for `{name}` and `{name:04}`. No template engine and no str.format: nothing else is reachable (T21)."""
+
+    def value(match: re.Match) -> str:
+        if match["name"] not in values:
+            return match[0]
+        return str(values[match["name"]]).zfill(int(match["width"] or 0))
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def number_for(pattern: str, year: int, sequence: int) -> str:
+    return fill(pattern, {"year": year, "number": sequence})
+
+
+def number_key(text: str) -> str:
+    """One meaning for every way of typing a number or a code; empty when it cannot be one (T41).
+
+    Case, spaces, dashes and other signs do not count; look-alikes are folded. Stored numbers pass
+    through it too, and the key is unique, so two numbers never share one.
+    """
+    if len(text) > LONGEST_TYPED:
+        return ""
+    # NFKC spells «№» as the letters «No».
+    plain = unicodedata.normalize("NFKC", text.replace("№", " ")).upper()
+    digits = (str(unicodedata.decimal(sign, sign)) for sign in plain if sign.isalnum())
+    return "".join(digits).translate(_LOOK_ALIKES)
+
+
+def code_from(random_bytes: bytes) -> str:
+    """Twenty signs of Crockford's alphabet, 100 bits, none of which is taken for another."""
+    value = int.from_bytes(random_bytes)
+    return "".join(_CODE_ALPHABET[value >> 5 * place & 31] for place in range(CODE_LENGTH))
+
+
+def folded(text: str) -> str:
+    """Text for search: SQLite compares Cyrillic by case, so the case is taken away beforehand."""
+    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
+
+
+def in_office(since: datetime.date, until: datetime.date | None, on: datetime.date) -> bool:
+    return since <= on and (until is None or on <= until)
+
+
+def entry_hash(previous: str, payload: dict) -> str:
+    """SHA-256, in hex, over the hash of the entry before and this entry's own facts (T43)."""
+    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
+
+
+def pattern_complaint(pattern: str, others: list[str]) -> str:
+    """Why numbers made by the pattern could be taken for other numbers; empty when they cannot."""
+    for field in NUMBER_FIELDS:
+        if not re.search(rf"\{{{field}\W", pattern):
+            return "В образце должны быть и год {year}, и порядковый номер {number}."
+    if pattern.find("{year") > pattern.find("{number"):
+        return "Сначала год, затем порядковый номер: иначе два номера могут совпасть."
+    if _sample(pattern) in map(_sample, others):
+        return "Номера по этому образцу совпали бы с номерами другого вида. Добавьте к ним букву."
+    return ""
+
+
+def _sample(pattern: str) -> str:
+    return number_key(number_for(pattern, 2026, 1234567890))
