@@ -1,0 +1,95 @@
+from django.db.models import TextChoices
+
+
+class Period(TextChoices):
+    ORGANISATIONAL = "organisational", "организационный период"
+    WORKING = "working", "период работы"
+
+
+class Basis(TextChoices):
+    """Grounds of the regulation: the first three admit a member, the last one a candidate."""
+
+    CERTIFIED = "certified", "СМК разработана, внедрена и сертифицирована"
+    IMPLEMENTED = "implemented", "СМК разработана и внедрена"
+    IMPLEMENTING = "implementing", "СМК разработана и активно внедряется"
+    CANDIDATE = "candidate", "Статус кандидата: решение внедрить СМК подтверждено документами"
+
+    @property
+    def admits_member(self) -> bool:
+        return self is not Basis.CANDIDATE
+
+
+class State(TextChoices):
+    DRAFT = "draft", "черновик"
+    SUBMITTED = "submitted", "подано"
+    RETURNED = "returned", "возвращено с замечаниями"
+    ADMITTED = "admitted", "решение о приёме принято"
+    CONFIRMED = "confirmed", "приём утверждён приказом"
+    REFUSED = "refused", "отклонено"
+    WITHDRAWN = "withdrawn", "отозвано"
+
+    @property
+    def tone(self) -> str:
+        """Tone of components/status.html."""
+        return _TONES[self]
+
+
+_TONES = {
+    State.DRAFT: "neutral",
+    State.SUBMITTED: "waiting",
+    State.RETURNED: "attention",
+    State.ADMITTED: "waiting",
+    State.CONFIRMED: "positive",
+    State.REFUSED: "ended",
+    State.WITHDRAWN: "ended",
+}
+
+
+class Act(TextChoices):
+    """What can be done with an application; the label follows the word «Нельзя»."""
+
+    EDIT = "edit", "изменить заявление"
+    SUBMIT = "submit", "подать заявление"
+    WITHDRAW = "withdraw", "отозвать заявление"
+    ATTACH_SCAN = "attach_scan", "приложить подписанное заявление"
+    RECORD_PAPER = "record_paper", "отметить бумажный подлинник"
+    RETURN = "return", "вернуть заявление с замечаниями"
+    REFUSE = "refuse", "отклонить заявление"
+    RECORD_CONCLUSION = "record_conclusion", "внести экспертное заключение"
+    RECORD_DECISION = "record_decision", "внести решение о приёме"
+    RECORD_ORDER = "record_order", "внести приказ"
+
+
+class Step(TextChoices):
+    """Pages of the application, in the order in which they are filled in."""
+
+    BASIS = "basis", "Основание"
+    EVIDENCE = "evidence", "Подтверждающие документы"
+    RECOMMENDATION = "recommendation", "Рекомендация"
+    ACQUAINTANCE = "acquaintance", "Положение"
+    REVIEW = "review", "Проверка и отправка"
+
+
+class SubmitterRole(TextChoices):
+    HEAD = "head", "руководитель организации"
+    AUTHORITY = "authority", "представитель по документу о полномочиях"
+
+
+class SignedForm(TextChoices):
+    SCAN = "scan", "скан подписанного заявления"
+    PAPER = "paper", "бумажный подлинник"
+
+
+class DecisionForm(TextChoices):
+    """1.5 names the first three; the last one is ours (C37)."""
+
+    CONCLUSION = "conclusion", "заключение"
+    PROPOSAL = "proposal", "предложение"
+    APPEAL = "appeal", "обращение"
+    INTERNAL = "internal", "внутреннее решение (не из положения)"
+
+
+class Outcome(TextChoices):
+    POSITIVE = "positive", "положительное"
+    WITH_REMARKS = "with_remarks", "с замечаниями"
+    NEGATIVE = "negative", "отрицательное"
