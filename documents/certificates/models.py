@@ -31,7 +31,7 @@ class CertificateKind(models.Model):
     title = models.CharField("название вида", max_length=200)
     number_pattern = models.CharField(
         "образец номера",
-        max_length=50,
+        max_length=rules.LONGEST_NUMBER,
         default="{year}-{number:04}",
         help_text="{year} — год, {number} — порядковый номер в году, {number:04} — он же не короче четырёх цифр.",
     )
@@ -179,14 +179,14 @@ class Certificate(models.Model):
     )
     year = models.PositiveSmallIntegerField("год")
     sequence = models.PositiveIntegerField("порядковый номер в году")
-    number = models.CharField("номер", max_length=50)
-    number_key = models.CharField(max_length=50, editable=False)
+    number = models.CharField("номер", max_length=rules.LONGEST_NUMBER)
+    number_key = models.CharField(max_length=rules.LONGEST_NUMBER, editable=False)
     code = models.CharField("код проверки", max_length=rules.CODE_LENGTH, unique=True)
     issued_on = models.DateField("дата регистрации")
     issued_at = models.DateTimeField("внесён в реестр")
 
-    holder_name = models.CharField("кому выдан", max_length=500)
-    holder_address = models.CharField("адрес", max_length=500, blank=True)
+    holder_name = models.CharField("кому выдан", max_length=rules.LONGEST_HOLDER)
+    holder_address = models.CharField("адрес", max_length=rules.LONGEST_HOLDER, blank=True)
     is_organisation = models.BooleanField("выдан организации", default=True)
     content_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
     object_id = models.PositiveBigIntegerField()

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from home.rulebook import rule
+from home.rulebook import DomainError, rule
 
 ISSUE = rule(
     "certificates.issue",
@@ -39,6 +39,8 @@ _PLACEHOLDER = re.compile(r"\{(?P<name>\w*)(?::0(?P<width>[1-9]))?\}")
 _CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 20
 LONGEST_TYPED = 100
+LONGEST_HOLDER = 500
+LONGEST_NUMBER = 50
 
 # What an eye takes for the same sign becomes one sign: Cyrillic to Latin, then letters to digits (T41).
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЗOIL", "ABEKMH0PCTYX13011")
@@ -63,6 +65,54 @@ class Signature:
 
     def as_json(self) -> dict:
         return asdict(self)
+
+
+def check_registration(issued_on: datetime.date, today: datetime.date) -> None:
+    if issued_on > today:
+        raise DomainError("Дата регистрации ещё не наступила.", REGISTRATION, field="issued_on")
+
+
+def check_holder(holder: Holder) -> None:
+    if not holder.name.strip():
+        raise DomainError("Не указано, кому выдаётся сертификат.", ISSUE)
+    if len(holder.name) > LONGEST_HOLDER or len(holder.address) > LONGEST_HOLDER:
+        raise DomainError(
+            f"Наименование и адрес на сертификате — не длиннее {LONGEST_HOLDER} знаков.", ISSUE
+        )
+
+
+def check_signatures(places: list[int], needed: int) -> None:
+    """`places` of those in office that day: as many as the form has, and no two on one place."""
+    if len(set(places)) != needed or len(places) != needed:
+        raise DomainError(
+            "Не ясно, кто подписывает сертификат: в справочнике подписантов на эту дату должно "
+            f"быть {needed} действующих, каждый на своём месте, а сейчас {len(places)}.",
+            SIGNATORIES,
+        )
+
+
+def check_ending(
+    ground: str, on: datetime.date, issued_on: datetime.date, today: datetime.date
+) -> None:
+    if not ground.strip():
+        raise DomainError("Укажите основание.", VALIDITY, field="ground")
+    if on < issued_on:
+        raise DomainError("Дата раньше дня выдачи сертификата.", VALIDITY, field="on")
+    if on > today:
+        raise DomainError("Эта дата ещё не наступила.", VALIDITY, field="on")
+
+
+def name_size(name: str) -> str:
+    """The size of type for a holder's name: a long one is set smaller, so that it keeps to its page."""
+    return _size(name, {45: "xl", 90: "l", 160: "m", 260: "s"})
+
+
+def address_size(address: str) -> str:
+    return _size(address, {120: "m", 250: "s"})
+
+
+def _size(text: str, longest: dict[int, str]) -> str:
+    return next((size for length, size in longest.items() if len(text) <= length), "xs")
 
 
 def bad_placeholders(text: str, allowed: tuple[str, ...]) -> list[str]:
@@ -128,6 +178,8 @@ def pattern_complaint(pattern: str, others: list[str]) -> str:
             return "В образце должны быть и год {year}, и порядковый номер {number}."
     if pattern.find("{year") > pattern.find("{number"):
         return "Сначала год, затем порядковый номер: иначе два номера могут совпасть."
+    if len(number_for(pattern, 2026, 1234567890)) > LONGEST_NUMBER:
+        return f"Номер получился бы длиннее {LONGEST_NUMBER} знаков."
     if _sample(pattern) in map(_sample, others):
         return "Номера по этому образцу совпали бы с номерами другого вида. Добавьте к ним букву."
     return ""

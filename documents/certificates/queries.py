@@ -1,0 +1,74 @@
+"""What others may ask of the register."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, Q, QuerySet
+
+from home.accounts.models import User
+
+from . import registry, rules
+from .choices import Status
+from .models import Certificate
+
+
+def certificates_of(source: Model) -> QuerySet[Certificate]:
+    """Every certificate issued on the ground of one object, the newest first."""
+    return Certificate.objects.filter(
+        content_type=ContentType.objects.get_for_model(source), object_id=source.pk
+    ).select_related("kind")
+
+
+def certificates_of_user(user: User) -> QuerySet[Certificate]:
+    """Certificates of everything the user stands for, as the upper rooms tell it."""
+    sources = Q(pk__in=[])
+    for source in registry.sources_of(user):
+        sources |= Q(content_type=ContentType.objects.get_for_model(source), object_id=source.pk)
+    return Certificate.objects.filter(sources).select_related("kind")
+
+
+def certificate_by_code(code: str) -> Certificate | None:
+    return _only(code=rules.number_key(code))
+
+
+def certificate_by_number(number: str) -> Certificate | None:
+    return _only(number_key=rules.number_key(number))
+
+
+def _only(**key: str) -> Certificate | None:
+    if not all(key.values()):
+        return None
+    return Certificate.objects.select_related("kind", "replaced_by").filter(**key).first()
+
+
+def certificates_without_pdf() -> QuerySet[Certificate]:
+    """Valid certificates whose PDF has not been made: waiting in the queue, or failed there (T39)."""
+    return Certificate.objects.filter(pdf="", status=Status.VALID).order_by("issued_at", "pk")
+
+
+FACTS = (
+    "number",
+    "code",
+    "holder_name",
+    "holder_address",
+    "is_organisation",
+    "content_type_id",
+    "object_id",
+    "layout",
+    "authority",
+    "association",
+    "heading",
+    "attestation",
+    "statement",
+    "signatories",
+    "status",
+    "ground",
+)
+
+
+def facts(certificate: Certificate) -> dict:
+    """What an entry of the book holds of a certificate: all that is printed, and where it stands."""
+    values = {name: getattr(certificate, name) for name in FACTS}
+    dates = {
+        "issued_on": certificate.issued_on.isoformat(),
+        "revoked_on": certificate.revoked_on and certificate.revoked_on.isoformat(),
+    }
+    return {**values, **dates}
