@@ -20,4 +20,7 @@ urlpatterns = [
 if settings.DEVELOPMENT_PAGES:
     urlpatterns += []
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    path("", include("home.pages.urls")),
+    path("", include(wagtail_urls)),
+]
