@@ -5,47 +5,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_people_and_accounts'),
-        ('organisations', '0001_organisations'),
+        ("accounts", "0001_people_and_accounts"),
+        ("organisations", "0001_organisations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CollegialBody',
+            name="CollegialBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('presidium', 'Президиум'), ('general_meeting', 'Общее собрание'), ('working_group', 'Рабочая группа'), ('expert_group', 'Экспертная группа'), ('commission', 'Комиссия')], max_length=20, verbose_name='вид органа')),
-                ('title', models.CharField(max_length=200, unique=True, verbose_name='название')),
-                ('title_genitive', models.CharField(help_text='Например: «Президиума Ассоциации». Так название стоит в бумагах после должности.', max_length=200, verbose_name='название в родительном падеже')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("presidium", "Президиум"),
+                            ("general_meeting", "Общее собрание"),
+                            ("working_group", "Рабочая группа"),
+                            ("expert_group", "Экспертная группа"),
+                            ("commission", "Комиссия"),
+                        ],
+                        max_length=20,
+                        verbose_name="вид органа",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, unique=True, verbose_name="название")),
+                (
+                    "title_genitive",
+                    models.CharField(
+                        help_text="Например: «Президиума Ассоциации». Так название стоит в бумагах после должности.",
+                        max_length=200,
+                        verbose_name="название в родительном падеже",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'коллегиальный орган',
-                'verbose_name_plural': 'коллегиальные органы',
-                'ordering': ['title'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ('presidium', 'general_meeting'))), fields=('kind',), name='body_single_of_its_kind', violation_error_message='Такой орган в Ассоциации один, и он уже внесён.')],
+                "verbose_name": "коллегиальный орган",
+                "verbose_name_plural": "коллегиальные органы",
+                "ordering": ["title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ("presidium", "general_meeting"))),
+                        fields=("kind",),
+                        name="body_single_of_its_kind",
+                        violation_error_message="Такой орган в Ассоциации один, и он уже внесён.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('chair', 'Председатель'), ('deputy_chair', 'Заместитель председателя'), ('secretary', 'Секретарь'), ('member', 'Член'), ('leader', 'Руководитель')], max_length=20, verbose_name='должность в органе')),
-                ('since', models.DateField(verbose_name='с какого дня')),
-                ('until', models.DateField(blank=True, help_text='Этот день уже не входит в срок.', null=True, verbose_name='до какого дня')),
-                ('ground', models.CharField(help_text='Решение об избрании или назначении: орган, дата, номер протокола.', max_length=300, verbose_name='основание')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='bodies.collegialbody', verbose_name='орган')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='organisations.organisation', verbose_name='от какой организации')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='accounts.person', verbose_name='человек')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Председатель"),
+                            ("deputy_chair", "Заместитель председателя"),
+                            ("secretary", "Секретарь"),
+                            ("member", "Член"),
+                            ("leader", "Руководитель"),
+                        ],
+                        max_length=20,
+                        verbose_name="должность в органе",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="с какого дня")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Этот день уже не входит в срок.",
+                        null=True,
+                        verbose_name="до какого дня",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        help_text="Решение об избрании или назначении: орган, дата, номер протокола.",
+                        max_length=300,
+                        verbose_name="основание",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="bodies.collegialbody",
+                        verbose_name="орган",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="organisations.organisation",
+                        verbose_name="от какой организации",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="accounts.person",
+                        verbose_name="человек",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'должность в органе',
-                'verbose_name_plural': 'должности в органах',
-                'ordering': ['body', 'kind', '-since', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='office_ends_after_start', violation_error_message='Срок должен кончаться позже, чем начался.'), models.UniqueConstraint(fields=('body', 'kind', 'person', 'since'), name='office_entered_once', violation_error_message='Эта должность с этого дня уже внесена.'), models.UniqueConstraint(condition=models.Q(('kind__in', ('chair', 'secretary', 'leader')), ('until__isnull', True)), fields=('body', 'kind'), name='office_held_by_one', violation_error_message='Эту должность уже занимает другой человек без срока окончания.')],
+                "verbose_name": "должность в органе",
+                "verbose_name_plural": "должности в органах",
+                "ordering": ["body", "kind", "-since", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="office_ends_after_start",
+                        violation_error_message="Срок должен кончаться позже, чем начался.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("body", "kind", "person", "since"),
+                        name="office_entered_once",
+                        violation_error_message="Эта должность с этого дня уже внесена.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("chair", "secretary", "leader")), ("until__isnull", True)
+                        ),
+                        fields=("body", "kind"),
+                        name="office_held_by_one",
+                        violation_error_message="Эту должность уже занимает другой человек без срока окончания.",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,150 +6,455 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_people_and_accounts'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('uploads', '0001_stored_files'),
+        ("accounts", "0001_people_and_accounts"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("uploads", "0001_stored_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Branch',
+            name="Branch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True, verbose_name='название')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='порядок')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, unique=True, verbose_name="название")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="порядок")),
             ],
             options={
-                'verbose_name': 'отрасль',
-                'verbose_name_plural': 'отрасли',
-                'ordering': ['order', 'name'],
-                'abstract': False,
+                "verbose_name": "отрасль",
+                "verbose_name_plural": "отрасли",
+                "ordering": ["order", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RegistrationDraft',
+            name="RegistrationDraft",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='organisation_draft', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='учётная запись')),
-                ('answers', models.JSONField(default=dict, verbose_name='ответы')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='изменён')),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="organisation_draft",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="учётная запись",
+                    ),
+                ),
+                ("answers", models.JSONField(default=dict, verbose_name="ответы")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="изменён")),
             ],
             options={
-                'verbose_name': 'черновик регистрации',
-                'verbose_name_plural': 'черновики регистрации',
+                "verbose_name": "черновик регистрации",
+                "verbose_name_plural": "черновики регистрации",
             },
         ),
         migrations.CreateModel(
-            name='Territory',
+            name="Territory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True, verbose_name='название')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='порядок')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, unique=True, verbose_name="название")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="порядок")),
             ],
             options={
-                'verbose_name': 'территория',
-                'verbose_name_plural': 'территории',
-                'ordering': ['order', 'name'],
-                'abstract': False,
+                "verbose_name": "территория",
+                "verbose_name_plural": "территории",
+                "ordering": ["order", "name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=500, verbose_name='полное наименование')),
-                ('short_name', models.CharField(max_length=200, verbose_name='краткое наименование')),
-                ('inn', models.CharField(max_length=10, verbose_name='ИНН')),
-                ('kpp', models.CharField(max_length=9, verbose_name='КПП')),
-                ('ogrn', models.CharField(max_length=13, verbose_name='ОГРН')),
-                ('legal_address', models.CharField(max_length=500, verbose_name='юридический адрес')),
-                ('postal_address', models.CharField(blank=True, max_length=500, verbose_name='почтовый адрес')),
-                ('head_position', models.CharField(max_length=200, verbose_name='должность руководителя')),
-                ('phone', models.CharField(max_length=50, verbose_name='телефон')),
-                ('email', models.EmailField(max_length=254, verbose_name='электронная почта')),
-                ('website', models.URLField(blank=True, verbose_name='сайт')),
-                ('standing', models.CharField(choices=[('none', 'Не состоит в Ассоциации'), ('applicant', 'Подала заявление'), ('candidate', 'Кандидат'), ('member', 'Член Ассоциации'), ('former', 'Бывший член')], default='none', editable=False, max_length=20, verbose_name='положение в Ассоциации')),
-                ('registered_at', models.DateTimeField(editable=False, verbose_name='внесена в реестр')),
-                ('search_text', models.TextField(editable=False)),
-                ('branch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='organisations.branch', verbose_name='отрасль')),
-                ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='headed_organisations', to='accounts.person', verbose_name='руководитель')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='organisations.territory', verbose_name='территория')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=500, verbose_name="полное наименование")),
+                (
+                    "short_name",
+                    models.CharField(max_length=200, verbose_name="краткое наименование"),
+                ),
+                ("inn", models.CharField(max_length=10, verbose_name="ИНН")),
+                ("kpp", models.CharField(max_length=9, verbose_name="КПП")),
+                ("ogrn", models.CharField(max_length=13, verbose_name="ОГРН")),
+                (
+                    "legal_address",
+                    models.CharField(max_length=500, verbose_name="юридический адрес"),
+                ),
+                (
+                    "postal_address",
+                    models.CharField(blank=True, max_length=500, verbose_name="почтовый адрес"),
+                ),
+                (
+                    "head_position",
+                    models.CharField(max_length=200, verbose_name="должность руководителя"),
+                ),
+                ("phone", models.CharField(max_length=50, verbose_name="телефон")),
+                ("email", models.EmailField(max_length=254, verbose_name="электронная почта")),
+                ("website", models.URLField(blank=True, verbose_name="сайт")),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("none", "Не состоит в Ассоциации"),
+                            ("applicant", "Подала заявление"),
+                            ("candidate", "Кандидат"),
+                            ("member", "Член Ассоциации"),
+                            ("former", "Бывший член"),
+                        ],
+                        default="none",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="положение в Ассоциации",
+                    ),
+                ),
+                (
+                    "registered_at",
+                    models.DateTimeField(editable=False, verbose_name="внесена в реестр"),
+                ),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="organisations.branch",
+                        verbose_name="отрасль",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="headed_organisations",
+                        to="accounts.person",
+                        verbose_name="руководитель",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organisations",
+                        to="organisations.territory",
+                        verbose_name="территория",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'организация',
-                'verbose_name_plural': 'организации',
-                'ordering': ['short_name', 'pk'],
+                "verbose_name": "организация",
+                "verbose_name_plural": "организации",
+                "ordering": ["short_name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='JoinRequest',
+            name="JoinRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(verbose_name='подан')),
-                ('state', models.CharField(choices=[('waiting', 'Ждёт решения'), ('accepted', 'Доступ открыт'), ('refused', 'Отказано')], default='waiting', max_length=20, verbose_name='состояние')),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='причина отказа')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='когда решено')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='документ о полномочиях')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто решил')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='join_requests', to='accounts.person', verbose_name='кто просит')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='join_requests', to='organisations.organisation', verbose_name='организация')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="подан")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Ждёт решения"),
+                            ("accepted", "Доступ открыт"),
+                            ("refused", "Отказано"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="состояние",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=1000, verbose_name="причина отказа"),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="когда решено"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="документ о полномочиях",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто решил",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="join_requests",
+                        to="accounts.person",
+                        verbose_name="кто просит",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="join_requests",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'просьба о доступе',
-                'verbose_name_plural': 'просьбы о доступе',
-                'ordering': ['-asked_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('organisation', 'person'), name='join_request_waiting_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='join_request_decided_with_moment'), models.CheckConstraint(condition=models.Q(('reason', ''), ('state', 'refused'), _negated=True), name='join_request_refused_with_reason')],
+                "verbose_name": "просьба о доступе",
+                "verbose_name_plural": "просьбы о доступе",
+                "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("organisation", "person"),
+                        name="join_request_waiting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="join_request_decided_with_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), ("state", "refused"), _negated=True),
+                        name="join_request_refused_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Representative',
+            name="Representative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('head', 'Руководитель'), ('quality', 'Ответственный за качество'), ('papers', 'Ведёт документы'), ('representative', 'Представитель')], max_length=20, verbose_name='кем является')),
-                ('since', models.DateField(verbose_name='с какого дня')),
-                ('until', models.DateField(blank=True, help_text='Этот день уже не входит в срок.', null=True, verbose_name='до какого дня')),
-                ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='документ о полномочиях')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='representatives', to='organisations.organisation', verbose_name='организация')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='representations', to='accounts.person', verbose_name='человек')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "Руководитель"),
+                            ("quality", "Ответственный за качество"),
+                            ("papers", "Ведёт документы"),
+                            ("representative", "Представитель"),
+                        ],
+                        max_length=20,
+                        verbose_name="кем является",
+                    ),
+                ),
+                ("since", models.DateField(verbose_name="с какого дня")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True,
+                        help_text="Этот день уже не входит в срок.",
+                        null=True,
+                        verbose_name="до какого дня",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="документ о полномочиях",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representatives",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="representations",
+                        to="accounts.person",
+                        verbose_name="человек",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'представитель',
-                'verbose_name_plural': 'представители',
-                'ordering': ['since', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('organisation', 'person'), name='representative_present_once'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='representative_ends_after_start')],
+                "verbose_name": "представитель",
+                "verbose_name_plural": "представители",
+                "ordering": ["since", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="representative_present_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gte", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="representative_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StandingChange',
+            name="StandingChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('standing_from', models.CharField(choices=[('none', 'Не состоит в Ассоциации'), ('applicant', 'Подала заявление'), ('candidate', 'Кандидат'), ('member', 'Член Ассоциации'), ('former', 'Бывший член')], max_length=20, verbose_name='было')),
-                ('standing_to', models.CharField(choices=[('none', 'Не состоит в Ассоциации'), ('applicant', 'Подала заявление'), ('candidate', 'Кандидат'), ('member', 'Член Ассоциации'), ('former', 'Бывший член')], max_length=20, verbose_name='стало')),
-                ('on', models.DateField(verbose_name='с какого дня')),
-                ('ground', models.CharField(max_length=500, verbose_name='основание')),
-                ('source_id', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('at', models.DateTimeField(verbose_name='когда внесено')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standing_changes', to='organisations.organisation', verbose_name='организация')),
-                ('source_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "standing_from",
+                    models.CharField(
+                        choices=[
+                            ("none", "Не состоит в Ассоциации"),
+                            ("applicant", "Подала заявление"),
+                            ("candidate", "Кандидат"),
+                            ("member", "Член Ассоциации"),
+                            ("former", "Бывший член"),
+                        ],
+                        max_length=20,
+                        verbose_name="было",
+                    ),
+                ),
+                (
+                    "standing_to",
+                    models.CharField(
+                        choices=[
+                            ("none", "Не состоит в Ассоциации"),
+                            ("applicant", "Подала заявление"),
+                            ("candidate", "Кандидат"),
+                            ("member", "Член Ассоциации"),
+                            ("former", "Бывший член"),
+                        ],
+                        max_length=20,
+                        verbose_name="стало",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="с какого дня")),
+                ("ground", models.CharField(max_length=500, verbose_name="основание")),
+                ("source_id", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("at", models.DateTimeField(verbose_name="когда внесено")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standing_changes",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "source_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'изменение положения организации',
-                'verbose_name_plural': 'изменения положения организаций',
-                'ordering': ['-on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('standing_from', models.F('standing_to')), _negated=True), name='standing_change_changes'), models.CheckConstraint(condition=models.Q(models.Q(('source_id__isnull', True), ('source_type__isnull', True)), models.Q(('source_id__isnull', False), ('source_type__isnull', False)), _connector='OR'), name='standing_change_source_whole')],
+                "verbose_name": "изменение положения организации",
+                "verbose_name_plural": "изменения положения организаций",
+                "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("standing_from", models.F("standing_to")), _negated=True
+                        ),
+                        name="standing_change_changes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source_id__isnull", True), ("source_type__isnull", True)),
+                            models.Q(("source_id__isnull", False), ("source_type__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="standing_change_source_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('inn', 'kpp'), name='organisation_inn_kpp_once', violation_error_message='Организация с такими ИНН и КПП уже есть в реестре.'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                fields=("inn", "kpp"),
+                name="organisation_inn_kpp_once",
+                violation_error_message="Организация с такими ИНН и КПП уже есть в реестре.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['none', 'applicant', 'candidate', 'member', 'former'])), name='organisation_standing_known'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing__in", ["none", "applicant", "candidate", "member", "former"])
+                ),
+                name="organisation_standing_known",
+            ),
         ),
     ]

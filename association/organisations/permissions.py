@@ -1,0 +1,37 @@
+"""Who may see, act for and decide about an organisation. The right follows the present day (T5, T82)."""
+
+from django.utils import timezone
+
+from home.accounts.choices import Role
+from home.accounts.roles import has_role
+
+
+def may_act_for(user, organisation) -> bool:
+    """A representative in force speaks for the organisation; nobody else does."""
+    if not (user.is_authenticated and user.is_active and user.person_id):
+        return False
+    today = timezone.localdate()
+    return organisation.representatives.in_force(today).filter(person=user.person_id).exists()
+
+
+def may_see_organisation(user, organisation) -> bool:
+    return (
+        has_role(user, Role.SECRETARY)
+        or has_role(user, Role.AUTHORITY_SUPPORT)
+        or may_act_for(user, organisation)
+    )
+
+
+def may_change_details(user, organisation) -> bool:
+    return may_act_for(user, organisation)
+
+
+def may_decide_join(user, request) -> bool:
+    """Whoever speaks for the organisation, or the secretary; never the one who asks."""
+    if user.is_authenticated and user.person_id == request.person_id:
+        return False
+    return has_role(user, Role.SECRETARY) or may_act_for(user, request.organisation)
+
+
+def may_end_representation(user, representative) -> bool:
+    return has_role(user, Role.SECRETARY) or may_act_for(user, representative.organisation)

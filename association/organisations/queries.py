@@ -1,0 +1,53 @@
+"""What the room knows, asked in the words of the field."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from home.accounts.models import Person
+
+from .choices import JoinState
+from .models import JoinRequest, Organisation, Representative
+
+
+def organisations_of(user):
+    """Those for which the user speaks today."""
+    if not user.is_authenticated or user.person_id is None:
+        return Organisation.objects.none()
+    return Organisation.objects.represented_by(user.person_id, timezone.localdate())
+
+
+def representatives_in_force(organisation: Organisation, on: date):
+    return (
+        Representative.objects.in_force(on)
+        .filter(organisation=organisation)
+        .select_related("person")
+    )
+
+
+def members(on: date):
+    """Member organisations at the end of the day `on`."""
+    return Organisation.objects.members(on)
+
+
+def people_of(organisations, on: date):
+    """Everyone who speaks for any of `organisations` on the day `on`, each once."""
+    in_force = Representative.objects.in_force(on).filter(organisation__in=organisations)
+    return Person.objects.filter(pk__in=in_force.values("person"))
+
+
+def find_by_numbers(inn: str, kpp: str) -> Organisation | None:
+    return Organisation.objects.filter(inn=inn, kpp=kpp).first()
+
+
+def join_requests_to_decide(organisations):
+    return JoinRequest.objects.filter(
+        organisation__in=organisations, state=JoinState.WAITING
+    ).select_related("person", "organisation", "authority")
+
+
+def join_requests_of(user):
+    """What the user asked for and is still without an answer, or was refused."""
+    if not user.is_authenticated or user.person_id is None:
+        return JoinRequest.objects.none()
+    return JoinRequest.objects.filter(person=user.person_id).exclude(state=JoinState.ACCEPTED)
