@@ -1,0 +1,68 @@
+"""What the other rooms put on the desk: tasks of a person, and pages of the cabinet."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from home.rulebook import Rule
+
+
+@dataclass(frozen=True)
+class Task:
+    """What waits for a person: a sentence with a verb, where to do it, by which rule, until when.
+
+    `about` names the object in the words of the reader («Заявление № 12 от 3 ноября»).
+    """
+
+    title: str
+    url: str
+    rule: Rule
+    due: date | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class TaskSource:
+    """`title` names the part of the desk to its reader when the source fails: «заявления о приёме»."""
+
+    tasks: Callable[..., Iterable[Task]]
+    title: str
+
+
+@dataclass(frozen=True)
+class CabinetItem:
+    title: str
+    url_name: str
+    order: int
+    visible: Callable[..., bool]
+
+
+_sources: dict[Callable[..., Iterable[Task]], TaskSource] = {}
+_items: dict[str, CabinetItem] = {}
+
+
+def register_tasks(source: Callable[..., Iterable[Task]], title: str = "часть задач") -> None:
+    """`source(user, today)` yields the Tasks of a user; its queries must not grow with the tasks."""
+    _sources[source] = TaskSource(source, title)
+
+
+def task_sources() -> list[TaskSource]:
+    return list(_sources.values())
+
+
+def _for_everyone(user) -> bool:
+    return True
+
+
+def register_cabinet_item(
+    title: str, url_name: str, order: int, visible: Callable[..., bool] = _for_everyone
+) -> None:
+    """A page in the navigation of the cabinet, for users of whom `visible(user)` is true."""
+    _items[url_name] = CabinetItem(title, url_name, order, visible)
+
+
+def cabinet_items(user) -> list[CabinetItem]:
+    return sorted(
+        (item for item in _items.values() if item.visible(user)),
+        key=lambda item: (item.order, item.title),
+    )

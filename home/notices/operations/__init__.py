@@ -1,0 +1,24 @@
+"""Every way in which a letter comes to be, leaves, and is dealt with."""
+
+from .delivery import deliver_letters, deliver_waiting
+from .letters import (
+    choose_letters,
+    read_letter,
+    resend_letter,
+    send_account_letter,
+    send_notice,
+)
+from .mailings import draft_mailing, send_mailing, write_mailing
+
+__all__ = [
+    "choose_letters",
+    "deliver_letters",
+    "deliver_waiting",
+    "draft_mailing",
+    "read_letter",
+    "resend_letter",
+    "send_account_letter",
+    "send_mailing",
+    "send_notice",
+    "write_mailing",
+]

@@ -1,0 +1,75 @@
+"""What the other rooms tell: the kinds of letters they send, and the audiences that can be written to."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from home.accounts.models import Person
+from home.rulebook import Rule
+
+from .rules import MAILING
+
+
+@dataclass(frozen=True)
+class NoticeKind:
+    """A kind of letter, code "label.name": its text is `templates/<label>/emails/<name>.txt`.
+
+    An obligatory kind cannot be switched off by its reader.
+    """
+
+    code: str
+    title: str
+    rule: Rule
+    obligatory: bool
+
+    @property
+    def template(self) -> str:
+        label, name = self.code.split(".")
+        return f"{label}/emails/{name}.txt"
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A circle of people whom the secretary may write to; `people` is asked anew each time."""
+
+    code: str
+    title: str
+    people: Callable[[], Iterable[Person]]
+
+
+_kinds: dict[str, NoticeKind] = {}
+_audiences: dict[str, Audience] = {}
+
+
+def notice_kind(code: str, *, title: str, rule: Rule, obligatory: bool) -> NoticeKind:
+    """Name a kind of letter. ValueError when the code is taken by another."""
+    made = NoticeKind(code, title, rule, obligatory)
+    if _kinds.setdefault(code, made) != made:
+        raise ValueError(f"two kinds of letters are called {code}")
+    return made
+
+
+def find_kind(code: str) -> NoticeKind | None:
+    return _kinds.get(code)
+
+
+def all_kinds() -> list[NoticeKind]:
+    return sorted(_kinds.values(), key=lambda kind: kind.title)
+
+
+def register_audience(code: str, title: str, people: Callable[[], Iterable[Person]]) -> None:
+    """Let the secretary write to these people. A queryset is best: it is counted without reading it."""
+    _audiences[code] = Audience(code, title, people)
+
+
+def find_audience(code: str) -> Audience | None:
+    return _audiences.get(code)
+
+
+def all_audiences() -> list[Audience]:
+    return sorted(_audiences.values(), key=lambda audience: audience.title)
+
+
+# Announcements: what nobody may miss is a kind of its own, obligatory, in the room that demands it.
+MAILING_KIND = notice_kind(
+    "notices.mailing", title="Письма секретаря", rule=MAILING, obligatory=False
+)

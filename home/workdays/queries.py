@@ -1,0 +1,47 @@
+"""What day it is, and what the calendar of the house says of every day."""
+
+from datetime import date, datetime
+from functools import cache
+
+import holidays
+from django.utils import timezone
+
+from .models import ConfirmedYear, DayOverride
+from .rules import WEEKDAYS, Day, WorkingCalendar
+
+
+def today(at: datetime | None = None) -> date:
+    """The date in the one stated zone, settings.TIME_ZONE.
+
+    Not bare `localdate()`: the Wagtail admin activates the reader's own zone, and a deadline is
+    the same day for a secretary in Kamchatka (T52).
+    """
+    return timezone.localdate(at, timezone.get_default_timezone())
+
+
+def working_calendar() -> WorkingCalendar:
+    overrides = {
+        row.date: Day(row.date, row.is_working, row.note) for row in DayOverride.objects.all()
+    }
+    return WorkingCalendar(confirmed_years(), overrides, statutory_day)
+
+
+def confirmed_years() -> frozenset[int]:
+    return frozenset(ConfirmedYear.objects.values_list("year", flat=True))
+
+
+def statutory_day(on: date) -> Day:
+    """By the Labour Code and the decrees that the pinned `holidays` holds; no moved days beyond them."""
+    calendar = _state_calendar(on.year)
+    if calendar.is_working_day(on):
+        moved = on.weekday() >= 5
+        return Day(on, True, "рабочий день по переносу" if moved else "рабочий день")
+    name = calendar.get(on) or WEEKDAYS[on.weekday()]
+    # «Выходной (перенесено с 04.01.2026)» stands inside a sentence; names of feasts keep their capital.
+    return Day(on, False, name.replace("Выходной", "выходной"))
+
+
+@cache
+def _state_calendar(year: int) -> holidays.HolidayBase:
+    # One object a year: it fills itself while it is made, never under the eyes of another thread.
+    return holidays.country_holidays("RU", years=year, language="ru")
