@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from home.accounts.models import Person
+from home.accounts.rules import fold_text
 
 from . import rules
 from .choices import JoinState, RepresentativeRole, Standing
@@ -43,7 +44,7 @@ class OrganisationQuerySet(models.QuerySet):
     def matching(self, text: str):
         """Every word of `text` occurs in the names, numbers or address, in any case."""
         found = self
-        for word in rules.fold(text).split():
+        for word in fold_text(text).split():
             found = found.filter(search_text__contains=word)
         return found
 
@@ -117,7 +118,7 @@ class Organisation(models.Model):
 
     def save(self, *, update_fields=None, **kwargs):
         # Derived, not decided: SQLite cannot compare Cyrillic letters in any case by itself.
-        self.search_text = rules.fold(
+        self.search_text = fold_text(
             " ".join((self.full_name, self.short_name, self.inn, self.ogrn, self.legal_address))
         )
         if update_fields is not None:

@@ -51,8 +51,3 @@ def is_in_force(since: date, until: date | None, on: date) -> bool:
 def is_kpp(text: str) -> bool:
     """Nine places: four of the tax office, two of the reason (digits or Latin capitals), three of order."""
     return bool(_KPP.fullmatch(text))
-
-
-def fold(text: str) -> str:
-    """For searching in any case: case-folded, ё as е, one space between words."""
-    return " ".join(text.casefold().replace("ё", "е").split())

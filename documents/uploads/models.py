@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
 
+FOLDER = "uploads"
+
 
 def private_storage():
     return storages["private"]
@@ -15,7 +17,7 @@ def private_storage():
 def own_name(stored_file: "StoredFile", filename: str) -> str:
     """uploads/ab/abcdef….pdf: nothing of the name that the user gave."""
     name = stored_file.pk.hex
-    return str(PurePosixPath("uploads", name[:2], f"{name}.{stored_file.extension}"))
+    return str(PurePosixPath(FOLDER, name[:2], f"{name}.{stored_file.extension}"))
 
 
 class StoredFile(models.Model):

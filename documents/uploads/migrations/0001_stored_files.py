@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,23 +16,52 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('file', models.FileField(storage=documents.uploads.models.private_storage, upload_to=documents.uploads.models.own_name, verbose_name='файл')),
-                ('original_name', models.CharField(max_length=150, verbose_name='имя файла')),
-                ('content_type', models.CharField(max_length=100, verbose_name='тип содержимого')),
-                ('extension', models.CharField(max_length=10, verbose_name='расширение')),
-                ('size', models.PositiveBigIntegerField(verbose_name='размер, байт')),
-                ('sha256', models.CharField(max_length=64, verbose_name='контрольная сумма SHA-256')),
-                ('uploaded_at', models.DateTimeField(verbose_name='загружен')),
-                ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто загрузил')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        storage=documents.uploads.models.private_storage,
+                        upload_to=documents.uploads.models.own_name,
+                        verbose_name="файл",
+                    ),
+                ),
+                ("original_name", models.CharField(max_length=150, verbose_name="имя файла")),
+                ("content_type", models.CharField(max_length=100, verbose_name="тип содержимого")),
+                ("extension", models.CharField(max_length=10, verbose_name="расширение")),
+                ("size", models.PositiveBigIntegerField(verbose_name="размер, байт")),
+                (
+                    "sha256",
+                    models.CharField(max_length=64, verbose_name="контрольная сумма SHA-256"),
+                ),
+                ("uploaded_at", models.DateTimeField(verbose_name="загружен")),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто загрузил",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'загруженный файл',
-                'verbose_name_plural': 'загруженные файлы',
-                'ordering': ['-uploaded_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='stored_file_is_not_empty')],
+                "verbose_name": "загруженный файл",
+                "verbose_name_plural": "загруженные файлы",
+                "ordering": ["-uploaded_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="stored_file_is_not_empty"
+                    )
+                ],
             },
         ),
     ]

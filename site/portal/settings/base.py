@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "home.accounts.middleware.AccountDoorMiddleware",
     "home.accounts.middleware.StaffSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -119,10 +120,8 @@ SQLITE_OPTIONS = {
 }
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# It extends Django's own; both together would check, and time, every password twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -146,22 +145,56 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# Letters wait in a queue: a code that dies in three minutes may be dead on arrival.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"
-ACCOUNT_FORMS = {"signup": "home.accounts.forms.SignupForm"}
+# Counted by address, or by address and name in home.accounts.forms: a name alone would let
+# anybody lock its owner out (T12). "login_failed" is the count of second-factor codes of one user.
+ACCOUNT_RATE_LIMITS = {
+    "confirm_email": "20/m/ip",
+    "login_failed": "10/5m/key",
+    "request_login_code": "20/m/ip",
+    "reset_password": "20/m/ip",
+}
+ACCOUNT_FORMS = {
+    "add_email": "home.accounts.forms.AddEmailForm",
+    "change_email": "home.accounts.forms.ChangeEmailForm",
+    "change_password": "home.accounts.forms.ChangePasswordForm",
+    "confirm_email_verification_code": "home.accounts.forms.ConfirmEmailForm",
+    "confirm_login_code": "home.accounts.forms.ConfirmLoginCodeForm",
+    "login": "home.accounts.forms.LoginForm",
+    "reauthenticate": "home.accounts.forms.ReauthenticateForm",
+    "request_login_code": "home.accounts.forms.RequestLoginCodeForm",
+    "reset_password": "home.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "home.accounts.forms.ResetPasswordKeyForm",
+    "set_password": "home.accounts.forms.SetPasswordForm",
+    "signup": "home.accounts.forms.SignupForm",
+}
 MFA_ADAPTER = "home.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Collegium"
+# One step either way: clocks of telephones differ.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "home.accounts.forms.ActivateTotpForm",
+    "authenticate": "home.accounts.forms.SecondFactorForm",
+    "reauthenticate": "home.accounts.forms.SecondFactorAgainForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 # How many reverse proxies stand before the site: with 0, X-Forwarded-For is never believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
+# Digits: letters of the Latin alphabet are a nuisance on a Russian keyboard.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Europe/Moscow"
@@ -185,6 +218,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "documents.uploads.handlers.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -226,6 +264,9 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_I18N_ENABLED = False
@@ -249,8 +290,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 PUBLIC_CACHE_SECONDS = 600
 # Address of a clamd service, "host:port" or a socket path; empty: files are not scanned (T33).
 CLAMD_ADDRESS = ""
-# Dev mail and the components gallery.
+# Dev mail, the components gallery and the demo.
 DEVELOPMENT_PAGES = False
+DEMO_ACCOUNTS_FILE = VAR_DIR / "demo-accounts.json"
 # True only where a staff member without a second factor is kept out of both admins.
 STAFF_MFA_REQUIRED = False
 DEFAULT_FROM_EMAIL = "Ассоциация <noreply@localhost>"

@@ -1,0 +1,192 @@
+"""What the room knows of applications, asked in the words of the field."""
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Subquery
+from wagtail.log_actions import registry as log_registry
+
+from association.organisations.choices import Standing
+from association.organisations.models import Organisation
+from association.organisations.queries import organisations_of
+from documents.regulations.models import Edition
+from documents.regulations.queries import edition_in_force
+from home.rulebook import ASSOCIATION
+from home.workdays.choices import DayKind
+from home.workdays.queries import today, working_calendar
+from home.workdays.rules import CalendarMissing, add_days
+
+from .choices import Basis, Outcome, State
+from .models import (
+    ApplicationFile,
+    ExpertConclusion,
+    MembershipApplication,
+    MembershipSettings,
+    SignedPaper,
+    Submission,
+)
+from .rules import checklist, procedure
+
+
+def applications_of(user):
+    """Applications of the organisations for which the user speaks today, newest first."""
+    return MembershipApplication.objects.filter(
+        organisation__in=organisations_of(user)
+    ).select_related("organisation")
+
+
+def organisations_that_may_apply(user):
+    """Neither members nor with an application under way."""
+    under_way = MembershipApplication.objects.open().filter(organisation=OuterRef("pk"))
+    return organisations_of(user).exclude(standing=Standing.MEMBER).exclude(Exists(under_way))
+
+
+def current_edition(on: date) -> Edition | None:
+    """The edition of the association's regulation that an applicant has to read."""
+    return edition_in_force(ASSOCIATION, on)
+
+
+def attached_files(application: MembershipApplication) -> dict[str, list[ApplicationFile]]:
+    """Papers handed in, by the code of the requirement."""
+    by_code = defaultdict(list)
+    for file in application.files.filter(removed_at__isnull=True).select_related("file"):
+        by_code[file.requirement].append(file)
+    return by_code
+
+
+def is_head(user, organisation: Organisation) -> bool:
+    return user.person_id is not None and user.person_id == organisation.head_id
+
+
+def answers_of(application: MembershipApplication, *, user, on: date) -> checklist.Answers:
+    """The application as plain values, as `user` would send it on the day `on`."""
+    edition = current_edition(on)
+    return checklist.Answers(
+        basis=Basis(application.basis) if application.basis else None,
+        by_head=is_head(user, application.organisation),
+        attached={code: len(files) for code, files in attached_files(application).items()},
+        certificate=application.qms_certificate,
+        recommended_name=application.recommended_name,
+        recommended_position=application.recommended_position,
+        acquainted_with_edition_in_force=bool(
+            edition and application.acquainted_at and application.edition_id == edition.pk
+        ),
+    )
+
+
+def gaps_of(application: MembershipApplication, *, user, on: date) -> tuple[checklist.Gap, ...]:
+    minimum = MembershipSettings.load().specialists_minimum
+    return checklist.gaps(
+        answers_of(application, user=user, on=on), specialists_minimum=minimum, on=on
+    )
+
+
+def requirements_of(
+    application: MembershipApplication, *, user
+) -> tuple[checklist.Requirement, ...]:
+    return checklist.required_evidence(
+        application.basis or None,
+        by_head=is_head(user, application.organisation),
+        specialists_minimum=MembershipSettings.load().specialists_minimum,
+    )
+
+
+def current_submission(application: MembershipApplication) -> Submission | None:
+    """What lies on the secretary's table: the last sending."""
+    return (
+        application.submissions.select_related("edition", "submitted_by__person", "paper")
+        .order_by("-revision")
+        .first()
+    )
+
+
+def signed_papers(application: MembershipApplication):
+    """Signatures under the last sending; one under an earlier sending counts no more."""
+    last = application.submissions.order_by("-revision").values("pk")[:1]
+    return SignedPaper.objects.filter(submission__in=last).select_related(
+        "scan", "recorded_by__person"
+    )
+
+
+def is_signed(application: MembershipApplication) -> bool:
+    return signed_papers(application).exists()
+
+
+def last_conclusion(application: MembershipApplication) -> ExpertConclusion | None:
+    return application.conclusions.select_related("file").order_by("-pk").first()
+
+
+def conclusion_outcome(application: MembershipApplication) -> Outcome | None:
+    last = last_conclusion(application)
+    return Outcome(last.outcome) if last else None
+
+
+def is_candidate(organisation: Organisation) -> bool:
+    return organisation.standing == Standing.CANDIDATE
+
+
+def needs_conclusion(application: MembershipApplication) -> bool:
+    """A candidate wants to become a member, and the Expert Group has not said yes (R22)."""
+    return (
+        is_candidate(application.organisation)
+        and application.asks_recommendation
+        and conclusion_outcome(application) != Outcome.POSITIVE
+    )
+
+
+def what_next(application: MembershipApplication) -> procedure.NextStep | None:
+    return procedure.what_next(
+        application.state,
+        application.basis or None,
+        has_signed_paper=is_signed(application),
+        needs_conclusion=needs_conclusion(application),
+    )
+
+
+def review_until(application: MembershipApplication) -> date | None:
+    """The last day to look at what was sent; None when nothing lies with the secretary, or nobody can count it."""
+    if application.state != State.SUBMITTED:
+        return None
+    return review_deadline(
+        application.submitted_at, MembershipSettings.load().review_days, working_calendar()
+    )
+
+
+def review_deadline(submitted_at: datetime, days: int, calendar) -> date | None:
+    try:
+        return add_days(today(submitted_at), days, DayKind.WORKING, calendar).date
+    except CalendarMissing:
+        return None
+
+
+def history(application: MembershipApplication):
+    """Entries of the log, the first act first."""
+    return (
+        log_registry.get_logs_for_instance(application)
+        .select_related("user__person")
+        .order_by("timestamp", "pk")
+    )
+
+
+def awaiting_secretary():
+    """Sent applications that somebody in the office has to move; `has_signature` of the last sending."""
+    return (
+        MembershipApplication.objects.filter(state__in=[State.SUBMITTED, State.ADMITTED])
+        .annotate(has_signature=Exists(_signatures_of_outer_application()))
+        .select_related("organisation")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def awaiting_applicant(user):
+    """Open applications of the user's organisations, with `has_signature` of the last sending."""
+    return (
+        applications_of(user)
+        .open()
+        .annotate(has_signature=Exists(_signatures_of_outer_application()))
+    )
+
+
+def _signatures_of_outer_application():
+    last = Submission.objects.filter(application=OuterRef(OuterRef("pk"))).order_by("-revision")
+    return SignedPaper.objects.filter(submission=Subquery(last.values("pk")[:1]))

@@ -1,0 +1,132 @@
+"""DOCX and XLSX: zip files of XML parts, looked through in memory and never unpacked to disk (T25)."""
+
+import io
+import zipfile
+import zlib
+from xml.etree import ElementTree
+
+from .errors import FileRefused
+
+MAX_ENTRIES = 3_000
+MAX_TOTAL = 100 * 1024 * 1024
+MAX_RATIO = 100
+RATIO_MATTERS_FROM = 10 * 1024 * 1024
+MAX_DESCRIPTION = 2 * 1024 * 1024
+CHUNK = 256 * 1024
+
+_MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+_FAMILIES = {"word/": "docx", "xl/": "xlsx"}
+_OUTSIDE = ("/activex/", "/externallinks/")
+_BROKEN = "Документ не открывается: похоже, файл повреждён или загрузился не целиком."
+_ODD = "Документ устроен необычно. Откройте его, сохраните заново и загрузите ещё раз."
+_TOO_LARGE = "Документ в распакованном виде слишком велик. Разделите его на части."
+_MACROS = "В документе есть макросы. Сохраните его без макросов."
+_LINKS = (
+    "Документ содержит вложенные объекты, ссылки на другие файлы или внешний шаблон. "
+    "Сохраните его без них."
+)
+
+
+def family(content: bytes) -> str | None:
+    """ "docx" or "xlsx" by the folders of the archive, or None; FileRefused when it is broken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise FileRefused(_BROKEN) from None
+    folders = {folder for folder in _FAMILIES if any(name.startswith(folder) for name in names)}
+    return _FAMILIES[folders.pop()] if len(folders) == 1 else None
+
+
+def look_docx(content: bytes) -> None:
+    _look(content, _MAIN.format("wordprocessingml.document"))
+
+
+def look_xlsx(content: bytes) -> None:
+    _look(content, _MAIN.format("spreadsheetml.sheet"))
+
+
+def _look(content: bytes, main_type: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _look_at_entries(archive, len(content))
+            _look_at_parts(archive)
+            _look_at_types(archive, main_type)
+            _look_at_links(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError):
+        raise FileRefused(_BROKEN) from None
+    except (ElementTree.ParseError, UnicodeDecodeError):
+        raise FileRefused(_ODD) from None
+
+
+def _look_at_entries(archive: zipfile.ZipFile, packed: int) -> None:
+    """Sizes as declared; zipfile reads no more of an entry than it declares."""
+    entries = archive.infolist()
+    total = sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or total > MAX_TOTAL:
+        raise FileRefused(_TOO_LARGE)
+    if total > RATIO_MATTERS_FROM and total > packed * MAX_RATIO:
+        raise FileRefused(_TOO_LARGE)
+    names = [entry.filename.lower() for entry in entries]
+    if len(set(names)) < len(names) or archive.comment or any(map(_is_odd_entry, entries)):
+        raise FileRefused(_ODD)
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise FileRefused(_MACROS)
+    if any(folder in name for name in names for folder in _OUTSIDE):
+        raise FileRefused(_LINKS)
+
+
+def _is_odd_entry(entry: zipfile.ZipInfo) -> bool:
+    """Encrypted, packed unusually, or with a name that leads out of the archive."""
+    name = entry.orig_filename
+    return (
+        bool(entry.flag_bits & 0x1)
+        or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        or name.startswith("/")
+        or ".." in name.split("/")
+        or any(sign in name for sign in ("\\", ":", "\x00"))
+    )
+
+
+def _look_at_parts(archive: zipfile.ZipFile) -> None:
+    """No declarations of types or entities in any part, and no encoding that could hide them."""
+    for name in archive.namelist():
+        if not name.lower().endswith((".xml", ".rels", ".vml")):
+            continue
+        overlap = b""
+        with archive.open(name) as part:
+            while chunk := part.read(CHUNK):
+                window = overlap + chunk
+                if b"\x00" in chunk or any(sign in window for sign in _DECLARATIONS):
+                    raise FileRefused(_ODD)
+                overlap = chunk[-16:]
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    if archive.getinfo(name).file_size > MAX_DESCRIPTION:
+        raise FileRefused(_ODD)
+    # Declarations were refused before: without them the parser has nothing to expand or fetch.
+    return ElementTree.fromstring(archive.read(name).decode("utf-8-sig"))  # noqa: S314
+
+
+def _look_at_types(archive: zipfile.ZipFile, main_type: str) -> None:
+    types = [element.get("ContentType", "") for element in _parsed(archive, "[Content_Types].xml")]
+    if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in types):
+        raise FileRefused(_MACROS)
+    if main_type not in types:
+        raise FileRefused(_ODD)
+
+
+def _look_at_links(archive: zipfile.ZipFile) -> None:
+    """Only hyperlinks may lead outside; a template or an object would be fetched by the reader's program."""
+    for name in archive.namelist():
+        if not name.lower().endswith(".rels"):
+            continue
+        for link in _parsed(archive, name):
+            kind = link.get("Type", "").rsplit("/", 1)[-1].lower()
+            if kind == "vbaproject":
+                raise FileRefused(_MACROS)
+            outside = link.get("TargetMode", "").lower() == "external"
+            if kind in ("oleobject", "control") or (outside and kind != "hyperlink"):
+                raise FileRefused(_LINKS)

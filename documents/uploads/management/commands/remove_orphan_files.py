@@ -1,0 +1,12 @@
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from documents.uploads.operations import remove_orphans
+
+
+class Command(BaseCommand):
+    help = "Deletes uploaded files that an interrupted act left without a row. Run it daily."
+
+    def handle(self, *args, **options):
+        removed = remove_orphans(at=timezone.now())
+        self.stdout.write(f"Удалено файлов без записи: {len(removed)}")
