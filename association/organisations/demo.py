@@ -84,5 +84,5 @@ def _numbers(place: int) -> dict[str, str]:
     return {
         "inn": inn + inn_number.calc_company_check_digit(inn),
         "kpp": f"00{10 + place:02}01001",
-        "ogrn": ogrn + ogrn_number.calc_check_digit(ogrn),
+        "ogrn": ogrn + ogrn_number.calc_check_digit(ogrn + "0"),
     }

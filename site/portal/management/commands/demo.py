@@ -1,0 +1,104 @@
+"""`manage.py demo`: an invented association to try the site on; never under production settings."""
+
+import datetime
+import json
+import secrets
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from association.bodies import demo as bodies
+from association.membership import demo as membership
+from association.organisations import demo as organisations
+from documents.certificates import demo as certificates
+from documents.regulations import demo as regulations
+from home.accounts import demo as accounts
+from home.pages import demo as pages
+from home.pages.demo_texts import ASSOCIATION
+from programs.catalogue import demo as catalogue
+
+# Places in association/organisations/demo_data.py of those who head the demo's accounts.
+HEADED_BY = {"chair": 0, "member": 1, "applicant": 8}
+PRESIDIUM = [0, 3, 9, 10, 13, 18, 21, 26, 30]
+
+
+class Command(BaseCommand):
+    help = "Fills the base with an invented association; what is there stays as it is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print the accounts as JSON")
+        parser.add_argument("--if-empty", action="store_true", help="do nothing to a used base")
+
+    def handle(self, *args, **options):
+        if not settings.DEVELOPMENT_PAGES:
+            raise CommandError("The demo is not for production.")
+        passwords = _passwords()
+        if not (options["if_empty"] and _is_used()):
+            with transaction.atomic():
+                _load(passwords, timezone.now())
+        _tell_later(passwords)
+        if options["json"]:
+            self.stdout.write(json.dumps({"accounts": _accounts(passwords)}, ensure_ascii=False))
+        elif options["verbosity"]:
+            self.stdout.write(_readable(passwords))
+
+
+def _is_used() -> bool:
+    return Page.objects.filter(depth__gt=2).exists()
+
+
+def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
+    long_ago = now - datetime.timedelta(days=400)
+    users = accounts.load(passwords, at=long_ago)
+    home = pages.load(Site.objects.get(is_default_site=True), today=timezone.localdate(now))
+    regulations.load(home, by=users["administrator"], at=long_ago)
+    catalogue.load(home)
+    certificates.load(
+        authority=ASSOCIATION["authority"],
+        association=ASSOCIATION["name"],
+        genitive=ASSOCIATION["genitive"],
+        chair=users["chair"].person,
+    )
+    heads = {place: users[key] for key, place in HEADED_BY.items()}
+    all_organisations = organisations.load(heads, at=long_ago)
+    bodies.load(
+        users["chair"].person,
+        users["secretary"].person,
+        [all_organisations[place] for place in PRESIDIUM],
+    )
+    membership.load(all_organisations, secretary=users["secretary"], now=now)
+
+
+def _passwords() -> dict[str, str]:
+    """Made once on this machine and kept beside the base: no account of the demo has a known password (T74)."""
+    file = settings.DEMO_ACCOUNTS_FILE
+    if file.exists():
+        return json.loads(file.read_text())
+    passwords = {key: secrets.token_urlsafe(9) for key in accounts.ACCOUNTS}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(passwords))
+    file.chmod(0o600)
+    return passwords
+
+
+def _accounts(passwords: dict[str, str]) -> dict[str, dict[str, str]]:
+    return {
+        key: {"email": accounts.email_of(key), "password": password}
+        for key, password in passwords.items()
+    }
+
+
+def _readable(passwords: dict[str, str]) -> str:
+    lines = [
+        f"  {key:<14} {account['email']:<28} {account['password']}"
+        for key, account in _accounts(passwords).items()
+    ]
+    return "\n".join(["Accounts of the demo (e-mail, password):", *lines])
+
+
+def _tell_later(passwords: dict[str, str]) -> None:
+    """`make run` prints this file without starting Django again."""
+    settings.DEMO_ACCOUNTS_FILE.with_suffix(".txt").write_text(_readable(passwords) + "\n")

@@ -1,0 +1,69 @@
+"""Production refuses to start without what it needs, and names it (T81)."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+ENVIRONMENT = {
+    "SECRET_KEY": "s" * 60,
+    "ALLOWED_HOSTS": "example.org",
+    "SITE_URL": "https://example.org",
+    "DATABASE_URL": "sqlite:////nowhere/db.sqlite3",
+    "CACHE_URL": "locmemcache://",
+    "EMAIL_URL": "smtp://localhost:25",
+    "DEFAULT_FROM_EMAIL": "noreply@example.org",
+    "PRIVATE_STORAGE": "/nowhere/private",
+    "MEDIA_STORAGE": "/nowhere/media",
+}
+
+
+def start(code: str, **environment: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "site:.", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def read(setting: str, **environment: str) -> str:
+    done = start(f"import portal.settings.production as s; print(s.{setting})", **environment)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ENVIRONMENT)
+def test_production_names_the_variable_that_is_missing(name):
+    environment = {key: value for key, value in ENVIRONMENT.items() if key != name}
+    done = start("import portal.settings.production", **environment)
+    assert done.returncode == 1
+    assert f"the environment lacks {name} (" in done.stderr.splitlines()[-1]
+
+
+def test_production_refuses_a_short_secret():
+    done = start("import portal.settings.production", **ENVIRONMENT | {"SECRET_KEY": "short"})
+    assert done.stderr.splitlines()[-1].endswith("SECRET_KEY is shorter than 50 characters")
+
+
+def test_production_starts_with_all_of_it():
+    assert read("DEBUG", **ENVIRONMENT) == "False"
+
+
+def test_production_keeps_files_in_a_bucket_when_told():
+    environment = ENVIRONMENT | {"PRIVATE_STORAGE": "s3://papers"}
+    assert read("STORAGES['private']['OPTIONS']['bucket_name']", **environment) == "papers"
+
+
+def test_production_refuses_the_demo():
+    done = start(
+        "from django.core.management import execute_from_command_line as run; run(['manage.py', 'demo'])",
+        DJANGO_SETTINGS_MODULE="portal.settings.production",
+        **ENVIRONMENT,
+    )
+    assert done.returncode == 1
+    assert done.stderr.strip() == "CommandError: The demo is not for production."
