@@ -2,7 +2,7 @@ from django.db.models import TextChoices
 
 
 class Role(TextChoices):
-    """Roles given by hand, each a Django group of this name. The applicant, the representative and
+    """Roles given by hand, each a Django group named by the label. The applicant, the representative and
     the officer of a body are not given: they follow from what the upper rooms hold about a Person."""
 
     SECRETARY = "secretary", "Секретарь"

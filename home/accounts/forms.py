@@ -1,5 +1,270 @@
-from allauth.account.forms import SignupForm as BaseSignupForm
+"""Forms of the accounts in the words of the house. Allauth does the work; labels, hints and refusals are ours."""
+
+from allauth.account import forms as account_forms
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import format_html
+
+from home.accounts import operations, queries, ratelimit
+from home.accounts.models import Person, User
+from home.accounts.rules import CONSENT, normalise_email
+
+LETTER_RATE = "5/5m"
+"""Letters that one address may cause to one mailbox: nobody else can use up the owner's (T12)."""
+
+EMAIL_ERRORS = {
+    "required": "Введите адрес электронной почты.",
+    "invalid": "Это не похоже на адрес электронной почты. Пример: maria@example.org",
+    "max_length": "Адрес длиннее 254 знаков.",
+}
 
 
-class SignupForm(BaseSignupForm):
+class EmailField(forms.EmailField):
+    """One spelling for one address (T69); a Latin mailbox, any domain, at most 254 letters (T55)."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Электронная почта")
+        kwargs.setdefault("max_length", 254)
+        kwargs["error_messages"] = EMAIL_ERRORS
+        kwargs["widget"] = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return normalise_email(super().to_python(value))
+
+
+def password_hint() -> str:
+    return " ".join(password_validators_help_texts())
+
+
+class NewPasswordField(account_forms.SetPasswordField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            help_text=password_hint(),
+            error_messages={"required": "Придумайте пароль."},
+            **kwargs,
+        )
+        self.widget.attrs.pop("placeholder", None)
+
+
+class PasswordField(forms.CharField):
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Пароль")
+        kwargs.setdefault("error_messages", {"required": "Введите пароль."})
+        super().__init__(
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+            **kwargs,
+        )
+
+
+class CodeField(forms.CharField):
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "Код из письма")
+        super().__init__(
+            max_length=40,
+            error_messages={"required": "Введите код."},
+            widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+            **kwargs,
+        )
+
+
+def refuse_many_letters(email: str) -> None:
+    if ratelimit.counted(context.request, "letter", LETTER_RATE, name=email):
+        raise ImmediateHttpResponse(ratelimit.too_many(context.request))
+
+
+class LoginForm(account_forms.LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = EmailField()
+        self.fields["password"] = PasswordField()
+        self.fields["remember"] = forms.BooleanField(
+            label="Не выходить на этом устройстве",
+            help_text="Не отмечайте на чужом компьютере.",
+            required=False,
+        )
+        self.order_fields(["login", "password", "remember"])
+
+
+class RequestLoginCodeForm(account_forms.RequestLoginCodeForm):
+    email = EmailField()
+
+    def clean_email(self):
+        email = super().clean_email()
+        refuse_many_letters(email)
+        return email
+
+
+class ConfirmLoginCodeForm(account_forms.ConfirmLoginCodeForm):
+    code = CodeField()
+
+
+class ConfirmEmailForm(account_forms.ConfirmEmailVerificationCodeForm):
+    code = CodeField()
+
+
+class ResetPasswordForm(account_forms.ResetPasswordForm):
+    email = EmailField()
+
+    def clean_email(self):
+        email = super().clean_email()
+        refuse_many_letters(email)
+        return email
+
+
+class ReauthenticateForm(account_forms.ReauthenticateForm):
+    password = PasswordField()
+
+
+class NewPasswordForm:
+    """One field: what is typed can be shown by the browser, a second field only doubles the mistakes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]
+        field = NewPasswordField(label="Новый пароль")
+        field.user = self.user
+        self.fields["password1"] = field
+
+
+class ResetPasswordKeyForm(NewPasswordForm, account_forms.ResetPasswordKeyForm):
     pass
+
+
+class SetPasswordForm(NewPasswordForm, account_forms.SetPasswordForm):
+    pass
+
+
+class ChangePasswordForm(NewPasswordForm, account_forms.ChangePasswordForm):
+    oldpassword = PasswordField(label="Нынешний пароль")
+
+
+class AddEmailForm(account_forms.AddEmailForm):
+    email = EmailField(label="Новый адрес")
+
+    def clean_email(self):
+        email = super().clean_email()
+        refuse_many_letters(email)
+        return email
+
+
+class ChangeEmailForm(account_forms.ChangeEmailForm):
+    email = EmailField(label="Новый адрес")
+
+
+class SecondFactorForm(mfa_forms.AuthenticateForm):
+    code = CodeField(label="Код из приложения или запасной код")
+
+
+class SecondFactorAgainForm(mfa_forms.ReauthenticateForm):
+    code = CodeField(label="Код из приложения или запасной код")
+
+
+class ActivateTotpForm(totp_forms.ActivateTOTPForm):
+    code = CodeField(label="Код из приложения")
+
+
+class PersonForm(forms.ModelForm):
+    """Surname, name and patronymic."""
+
+    class Meta:
+        model = Person
+        fields = ["surname", "name", "patronymic"]
+        error_messages = {
+            "surname": {"required": "Введите фамилию."},
+            "name": {"required": "Введите имя."},
+        }
+        widgets = {
+            "surname": forms.TextInput(attrs={"autocomplete": "family-name"}),
+            "name": forms.TextInput(attrs={"autocomplete": "given-name"}),
+            "patronymic": forms.TextInput(attrs={"autocomplete": "additional-name"}),
+        }
+
+
+class SignupForm(account_forms.SignupForm):
+    """The account, the person and the consent: three things, made together or not at all."""
+
+    field_order = ["surname", "name", "patronymic", "email", "password1", "consent"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.text = queries.current_text(queries.PERSONAL_DATA)
+        self.fields.update(PersonForm().fields)
+        self.fields["email"] = EmailField(
+            help_text="На него придёт код подтверждения. По этому адресу вы будете входить."
+        )
+        self.fields["password1"] = NewPasswordField(label="Пароль")
+        self.fields["consent"] = self._consent_field()
+        self.fields["text_version"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=self.text.version, required=False
+        )
+        self._quiet_honeypot()
+        self.order_fields(self.field_order)
+
+    def _consent_field(self) -> forms.BooleanField:
+        label = format_html(
+            'Даю <a href="{}" target="_blank">согласие на&nbsp;обработку персональных данных</a>'
+            " (откроется в&nbsp;новой вкладке)",
+            self.text.get_absolute_url(),
+        )
+        refusal = (
+            "Без согласия на обработку персональных данных учётную запись завести нельзя"
+            f" ({CONSENT.clause})."
+        )
+        return forms.BooleanField(label=label, error_messages={"required": refusal})
+
+    def _quiet_honeypot(self) -> None:
+        """Allauth hides the trap by an inline style, which the site's policy forbids: the template hides it."""
+        trap = self.fields[self.honeypot_name]
+        trap.label = "Не заполняйте это поле"
+        trap.widget.attrs = {"tabindex": "-1", "autocomplete": "off"}
+
+    @property
+    def honeypot_name(self) -> str:
+        return account_forms.app_settings.SIGNUP_FORM_HONEYPOT_FIELD
+
+    @property
+    def honeypot(self):
+        return self[self.honeypot_name]
+
+    def fields_for_people(self) -> list:
+        return [field for field in self.visible_fields() if field.name != self.honeypot_name]
+
+    def clean_text_version(self) -> int:
+        """The text that was on the page is the text that is agreed to (T66)."""
+        version = self.cleaned_data["text_version"]
+        if version != self.text.version:
+            self.data = self.data | {"text_version": self.text.version}
+            raise forms.ValidationError(
+                "Пока вы заполняли форму, текст согласия обновился. Прочитайте его и отправьте форму ещё раз."
+            )
+        return version
+
+    def clean(self):
+        cleaned = super().clean()
+        if "text_version" in self.errors:
+            self.add_error("consent", self.errors.pop("text_version")[0])
+        return cleaned
+
+    def clean_email(self):
+        email = super().clean_email()
+        refuse_many_letters(email)
+        return email
+
+    def try_save(self, request):
+        if self.account_already_exists:
+            # A taken address takes as long as a free one: hashing the password is the slow part (T11).
+            User().set_password(self.cleaned_data["password1"])
+        with transaction.atomic():
+            return super().try_save(request)
+
+    def custom_signup(self, request, user) -> None:
+        names = {name: self.cleaned_data[name] for name in PersonForm.Meta.fields}
+        operations.register_person(user, **names, text=self.text, at=timezone.now())

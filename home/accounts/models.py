@@ -1,26 +1,49 @@
 """People, and the accounts through which some of them enter. A Person is not an account."""
 
-import unicodedata
+import hashlib
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from home.accounts.rules import fold_text, name_flaw, normalise_email, normalise_name
 
-def normalise_email(address: str) -> str:
-    """One spelling for one address: NFC, no outer spaces, case folded (T69)."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", address).strip().casefold())
+
+def validate_human_name(text: str) -> None:
+    if flaw := name_flaw(text):
+        raise ValidationError(flaw, code="human_name")
+
+
+class PersonQuerySet(models.QuerySet):
+    def found_by(self, text: str):
+        """Everyone whose name or address holds every word of the text, in any case and order."""
+        people = self
+        for word in fold_text(text).split():
+            people = people.filter(search_text__contains=word)
+        return people
 
 
 class Person(models.Model):
     """A human being, with or without a log-in; never merged by name alone (T82)."""
 
-    surname = models.CharField("фамилия", max_length=100)
-    name = models.CharField("имя", max_length=100)
-    patronymic = models.CharField("отчество", max_length=100, blank=True)
+    surname = models.CharField("фамилия", max_length=100, validators=[validate_human_name])
+    name = models.CharField("имя", max_length=100, validators=[validate_human_name])
+    patronymic = models.CharField(
+        "отчество",
+        max_length=100,
+        blank=True,
+        help_text="Если есть.",
+        validators=[validate_human_name],
+    )
     email = models.EmailField("электронная почта", max_length=254, blank=True)
+    # SQLite compares Cyrillic letters by case, so a search looks here and not at the names.
+    search_text = models.TextField("для поиска", editable=False, default="")
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = "человек"
@@ -29,6 +52,18 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Keeps `search_text` true to the fields whose shadow it is, whoever saves them."""
+        self.search_text = fold_text(f"{self.full_name} {self.email}")
+        if update_fields is not None:
+            update_fields = {*update_fields, "search_text"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def clean(self):
+        for field in ("surname", "name", "patronymic"):
+            setattr(self, field, normalise_name(getattr(self, field)))
+        self.email = normalise_email(self.email)
 
     @property
     def full_name(self) -> str:
@@ -111,6 +146,33 @@ class ConsentText(models.Model):
     def __str__(self) -> str:
         return f"{self.title}, версия {self.version}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:consent_text", args=[self.purpose, self.version])
+
+    def clean(self):
+        if self.pk and self.is_given:
+            raise ValidationError(
+                "На этот текст уже даны согласия, изменить его нельзя. Выпустите новую версию."
+            )
+
+    @property
+    def sha256(self) -> str:
+        """Of the title and the body as they are shown, 64 hexadecimal digits."""
+        return hashlib.sha256(f"{self.title}\n\n{self.body}".encode()).hexdigest()
+
+    @property
+    def is_given(self) -> bool:
+        return Consent.objects.filter(text=self).exists()
+
+
+class ConsentQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(withdrawn_at=None)
+
+    def withdrawals_waiting(self):
+        """Withdrawn, and the processing is not yet reported as stopped."""
+        return self.filter(withdrawn_at__isnull=False, processing_ended_at=None)
+
 
 class Consent(models.Model):
     """That a person agreed to one text, when, and when they took it back."""
@@ -122,6 +184,9 @@ class Consent(models.Model):
     text_sha256 = models.CharField("контрольная сумма текста", max_length=64)
     given_at = models.DateTimeField("дано")
     withdrawn_at = models.DateTimeField("отозвано", null=True, blank=True)
+    processing_ended_at = models.DateTimeField("обработка прекращена", null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "согласие"
@@ -136,6 +201,14 @@ class Consent(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=models.F("given_at")),
                 name="consent_withdrawn_after_given",
+            ),
+            models.CheckConstraint(
+                condition=Q(processing_ended_at__isnull=True)
+                | Q(
+                    withdrawn_at__isnull=False,
+                    processing_ended_at__gte=models.F("withdrawn_at"),
+                ),
+                name="consent_processing_ended_after_withdrawal",
             ),
         ]
 

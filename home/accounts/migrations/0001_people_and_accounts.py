@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import home.accounts.models
 from django.db import migrations, models
 
 
@@ -22,15 +23,39 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("surname", models.CharField(max_length=100, verbose_name="фамилия")),
-                ("name", models.CharField(max_length=100, verbose_name="имя")),
+                (
+                    "surname",
+                    models.CharField(
+                        max_length=100,
+                        validators=[home.accounts.models.validate_human_name],
+                        verbose_name="фамилия",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=100,
+                        validators=[home.accounts.models.validate_human_name],
+                        verbose_name="имя",
+                    ),
+                ),
                 (
                     "patronymic",
-                    models.CharField(blank=True, max_length=100, verbose_name="отчество"),
+                    models.CharField(
+                        blank=True,
+                        help_text="Если есть.",
+                        max_length=100,
+                        validators=[home.accounts.models.validate_human_name],
+                        verbose_name="отчество",
+                    ),
                 ),
                 (
                     "email",
                     models.EmailField(blank=True, max_length=254, verbose_name="электронная почта"),
+                ),
+                (
+                    "search_text",
+                    models.TextField(default="", editable=False, verbose_name="для поиска"),
                 ),
             ],
             options={
@@ -170,6 +195,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="отозвано"),
                 ),
                 (
+                    "processing_ended_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="обработка прекращена"
+                    ),
+                ),
+                (
                     "text",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -205,6 +236,17 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="consent_withdrawn_after_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("processing_ended_at__isnull", True),
+                            models.Q(
+                                ("processing_ended_at__gte", models.F("withdrawn_at")),
+                                ("withdrawn_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_processing_ended_after_withdrawal",
                     ),
                 ],
             },

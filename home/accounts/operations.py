@@ -1,0 +1,79 @@
+"""Acts upon people and their accounts."""
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from home.accounts import consents
+from home.accounts.models import ConsentText, Person, User
+from home.accounts.rules import normalise_email, normalise_name
+
+
+def _names(surname: str, name: str, patronymic: str) -> dict[str, str]:
+    return {
+        "surname": normalise_name(surname),
+        "name": normalise_name(name),
+        "patronymic": normalise_name(patronymic),
+    }
+
+
+@transaction.atomic
+def register_person(
+    user: User, *, surname: str, name: str, patronymic: str, text: ConsentText, at
+) -> Person:
+    """What a sign-up leaves beside the account: the person, and the consent to the text that was shown."""
+    person = Person.objects.create(**_names(surname, name, patronymic))
+    user.person = person
+    user.save(update_fields=["person"])
+    consents.give_consent(person, text, at=at)
+    log(instance=user, action="accounts.sign_up", user=user)
+    return person
+
+
+@transaction.atomic
+def create_account(
+    person: Person, email: str, *, password: str | None = None, verified: bool = False, by
+) -> User:
+    """An account made by staff. Without a password its owner enters by a code from a letter.
+
+    `verified` spares the owner the proof of the address: only for who is known to read it.
+    """
+    user = User.objects.create_user(email, password, person=person)
+    user.emailaddress_set.create(email=user.email, verified=verified, primary=True)
+    if verified:
+        confirm_email(user)
+    log(instance=user, action="wagtail.create", user=by)
+    return user
+
+
+@transaction.atomic
+def replace_email(user: User, email: str, *, by) -> User:
+    """Staff give an account another address, when the owner has lost the former; the owner proves it by entering."""
+    former, user.email = user.email, normalise_email(email)
+    user.save(update_fields=["email"])
+    user.emailaddress_set.all().delete()
+    user.emailaddress_set.create(email=user.email, verified=False, primary=True)
+    log(instance=user, action="accounts.replace_email", user=by, data={"former": former})
+    return user
+
+
+@transaction.atomic
+def confirm_email(user: User) -> None:
+    """The owner has proved the address: letters to the person go there from now on (T56)."""
+    if user.person_id is None:
+        return
+    person = Person.objects.select_for_update().get(pk=user.person_id)
+    person.email = user.email
+    person.save(update_fields=["email"])
+
+
+@transaction.atomic
+def rename_person(person: Person, *, surname: str, name: str, patronymic: str, by) -> Person:
+    """What is issued already keeps the former name."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    former = person.full_name
+    for field, value in _names(surname, name, patronymic).items():
+        setattr(person, field, value)
+    person.save(update_fields=["surname", "name", "patronymic"])
+    if person.full_name != former:
+        log(instance=person, action="accounts.rename_person", user=by, data={"former": former})
+    return person
