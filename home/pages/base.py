@@ -1,0 +1,72 @@
+"""What the pages of every room share. No model of ours stands between them and Wagtail's Page."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+
+from . import blocks
+
+
+class BasePage(models.Model):
+    """Mixin of every public page: `class NewsPage(BasePage, Page)`."""
+
+    social_image = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="изображение для соцсетей",
+        help_text="Появится рядом со ссылкой на страницу; лучше всего 1200 × 630 точек.",
+    )
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            "Для поисковых систем",
+        ),
+        FieldPanel("social_image"),
+        FieldPanel("show_in_menus"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("search_description")]
+
+    # Pages from the home page down to the parent, when routing has met them already.
+    routed_ancestors = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def description(self) -> str:
+        """What stands under the title in a list of results and beside a shared link."""
+        return self.search_description or getattr(self, "lead", "")
+
+    def get_view_restrictions(self):
+        """One query where Wagtail asks two: routing has met the ancestors (SPEED.md)."""
+        family = [self, *(self.routed_ancestors or ())]
+        if self.routed_ancestors is None or any(page.alias_of_id for page in family):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(
+            models.Q(page__in=family) | models.Q(page__depth=1)
+        )
+
+
+class TextPage(BasePage):
+    """Mixin of a page with a lead and a body."""
+
+    lead = models.TextField(
+        "вводка", max_length=500, blank=True, help_text="Одно-два предложения под заголовком."
+    )
+    body = StreamField(blocks.BodyBlock(), verbose_name="текст", blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        abstract = True
