@@ -3,7 +3,8 @@
 from allauth.account.models import EmailAddress
 from django.db.models import Count, Prefetch, Q
 
-from home.accounts.models import Person, User, normalise_email
+from home.accounts.models import Person, User
+from home.accounts.rules import normalise_email
 
 from .choices import LetterStatus
 from .models import Letter, Mailing, MutedKind

@@ -7,7 +7,7 @@ import holidays
 from django.utils import timezone
 
 from .models import ConfirmedYear, DayOverride
-from .rules import WEEKDAYS, Day, WorkingCalendar
+from .rules import WEEKDAYS, WORKING_DAY, Day, WorkingCalendar, needs_confirmation
 
 
 def today(at: datetime | None = None) -> date:
@@ -35,7 +35,7 @@ def statutory_day(on: date) -> Day:
     calendar = _state_calendar(on.year)
     if calendar.is_working_day(on):
         moved = on.weekday() >= 5
-        return Day(on, True, "рабочий день по переносу" if moved else "рабочий день")
+        return Day(on, True, f"{WORKING_DAY} по переносу" if moved else WORKING_DAY)
     name = calendar.get(on) or WEEKDAYS[on.weekday()]
     # «Выходной (перенесено с 04.01.2026)» stands inside a sentence; names of feasts keep their capital.
     return Day(on, False, name.replace("Выходной", "выходной"))
@@ -45,3 +45,8 @@ def statutory_day(on: date) -> Day:
 def _state_calendar(year: int) -> holidays.HolidayBase:
     # One object a year: it fills itself while it is made, never under the eyes of another thread.
     return holidays.country_holidays("RU", years=year, language="ru")
+
+
+def year_to_confirm(on: date) -> tuple[int, date] | None:
+    """The year whose calendar is missing or will soon be, and the day by which it is needed."""
+    return needs_confirmation(confirmed_years(), on)

@@ -35,6 +35,7 @@ MONTHS = [
     "ноября",
     "декабря",
 ]
+WORKING_DAY, WORKING_DAYS = "рабочий день", "рабочие дни"
 WEEKDAYS = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]
 
 
@@ -175,8 +176,15 @@ def _spans(days: list[Day]) -> Iterator[str]:
         line = f"{_span(span[0].date, span[-1].date)} — {reason}"
         if is_working:
             first, counted = counted + 1, counted + len(span)
-            line += f" №{NBSP}{first}" if first == counted else f" №{NBSP}{first}–{counted}"
+            line = _numbered(line, first, counted)
         yield line
+
+
+def _numbered(line: str, first: int, last: int) -> str:
+    """«… — рабочий день, 1-й по счёту», «… — рабочие дни, с 1-го по 5-й»."""
+    if first == last:
+        return f"{line}, {first}-й по счёту"
+    return f"{line.replace(WORKING_DAY, WORKING_DAYS)}, с{NBSP}{first}-го по{NBSP}{last}-й"
 
 
 def _counting_step(start: date, days: int) -> str:
@@ -200,9 +208,7 @@ def _span(first: date, last: date) -> str:
         return _printed(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_printed(last)}"
-    if first.year == last.year:
-        return f"{first.day}{NBSP}{MONTHS[first.month - 1]} — {_printed(last)}"
-    return f"{_printed(first)} — {_printed(last)}"
+    return f"с{NBSP}{_printed(first)} по{NBSP}{_printed(last)}"
 
 
 def _counted(number: int, one: str, few: str, many: str) -> str:

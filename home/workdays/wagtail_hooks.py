@@ -1,4 +1,9 @@
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from .modeladmin import WorkdaysGroup
+
+modeladmin_register(WorkdaysGroup)
 
 
 @hooks.register("register_log_actions")

@@ -7,7 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.log_actions import log
 
-from home.accounts.models import Person, normalise_email
+from home.accounts.models import Person
+from home.accounts.rules import normalise_email
 from home.rulebook import DomainError
 
 from .. import queries
