@@ -9,21 +9,17 @@ from .models import CertificateKind, Signatory
 SINCE = datetime.date(2025, 9, 15)
 
 
-def load(*, authority: str, association: str, genitive: str, chair: Person) -> CertificateKind:
-    """The kind "membership" speaks of the demo's association; two people sign (прил. Б)."""
+def load(details: dict[str, str], *, chair: Person) -> CertificateKind:
+    """The kind "membership" speaks of the association of `details`; two people sign (прил. Б)."""
     kind = CertificateKind.objects.get(code="membership")
-    kind.authority = authority
-    kind.association = association
-    kind.statement = f"является членом {genitive}"
+    kind.authority = details["authority"]
+    kind.association = details["name"]
+    kind.statement = f"является членом {details['name_genitive']}"
     kind.save()
     head, _ = Person.objects.get_or_create(surname="Полянин", name="Игнат", patronymic="Борисович")
-    _signatory(kind, head, f"Начальник\n{_genitive(authority)}", 1)
+    _signatory(kind, head, f"Начальник\n{details['authority_genitive']}", 1)
     _signatory(kind, chair, "Председатель Президиума\nАссоциации", 2)
     return kind
-
-
-def _genitive(authority: str) -> str:
-    return authority.replace("Главное управление", "Главного управления")
 
 
 def _signatory(kind, person: Person, position: str, order: int) -> None:

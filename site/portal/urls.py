@@ -7,10 +7,17 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.accounts.views import admin_login
 from portal import views
+
+handler429 = "home.accounts.ratelimit.too_many"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    # These three would make a session from a password by themselves (T12): allauth alone does that.
+    path("admin/login/", admin_login),
+    path("django-admin/login/", admin_login),
+    path("_util/login/", admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", django_admin.site.urls),
     path("accounts/", include("allauth.urls")),
@@ -21,6 +28,7 @@ if settings.DEVELOPMENT_PAGES:
     urlpatterns += []
 
 urlpatterns += [
+    path("", include("home.accounts.urls")),
     path("", include("home.pages.urls")),
     path("", include(wagtail_urls)),
 ]

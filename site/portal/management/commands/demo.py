@@ -56,12 +56,7 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     home = pages.load(Site.objects.get(is_default_site=True), today=timezone.localdate(now))
     regulations.load(home, by=users["administrator"], at=long_ago)
     catalogue.load(home)
-    certificates.load(
-        authority=ASSOCIATION["authority"],
-        association=ASSOCIATION["name"],
-        genitive=ASSOCIATION["genitive"],
-        chair=users["chair"].person,
-    )
+    certificates.load(ASSOCIATION, chair=users["chair"].person)
     heads = {place: users[key] for key, place in HEADED_BY.items()}
     all_organisations = organisations.load(heads, at=long_ago)
     bodies.load(

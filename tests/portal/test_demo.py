@@ -1,0 +1,77 @@
+"""The living demo: loads, loads again without a trace, and lets its people in."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+
+from association.membership.choices import State
+from association.membership.models import MembershipApplication
+from association.organisations.models import Organisation, Territory
+from documents.certificates.models import Certificate
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+KEYS = {"applicant", "member", "chair", "secretary", "editor", "administrator"}
+
+
+@pytest.fixture
+def demo(settings, tmp_path):
+    """Loads the demo and gives the accounts that it prints."""
+    settings.DEMO_ACCOUNTS_FILE = tmp_path / "demo-accounts.json"
+
+    def load():
+        out = StringIO()
+        call_command("demo", json=True, stdout=out)
+        return json.loads(out.getvalue())["accounts"]
+
+    return load
+
+
+def _rows() -> dict[str, int]:
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models()
+        if model._meta.label != "wagtailcore.ReferenceIndex"
+    }
+
+
+def test_demo_twice_is_demo_once(demo):
+    first = demo()
+    rows = _rows()
+    assert demo() == first
+    assert _rows() == rows
+
+
+def test_demo_is_a_living_association(demo):
+    assert set(demo()) == KEYS
+    assert (Organisation.objects.count(), Territory.objects.count()) == (40, 12)
+    assert set(MembershipApplication.objects.values_list("state", flat=True)) == set(State)
+    assert Certificate.objects.count() >= 20
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("applicant", "/cabinet/"),
+        ("member", "/cabinet/certificates/"),
+        ("chair", "/cabinet/"),
+        ("secretary", "/admin/membership/membershipapplication/"),
+        ("editor", "/admin/pages/"),
+        ("administrator", "/admin/"),
+    ],
+)
+def test_demo_account_enters_with_the_printed_password(demo, client, key, address):
+    account = demo()[key]
+    client.post(
+        "/accounts/login/", {"login": account["email"], "password": account["password"]}
+    )
+    assert client.get(address, follow=True).redirect_chain in ([], [("/admin/pages/1/", 302)])
+
+
+def test_demo_is_refused_where_development_pages_are_off(demo, settings):
+    settings.DEVELOPMENT_PAGES = False
+    with pytest.raises(CommandError, match="not for production"):
+        demo()
