@@ -165,8 +165,8 @@ def gaps(answers: Answers, *, specialists_minimum: int, on: date) -> tuple[Gap, 
         for item in checklist(answers, specialists_minimum=specialists_minimum)
         if not item.is_met
     ]
-    if answers.basis == Basis.CERTIFIED and (text := certificate_fault(answers.certificate, on)):
-        found.append(Gap(Step.EVIDENCE, text, names.BASIS_CERTIFIED, QMS_CERTIFICATE.code))
+    if answers.basis == Basis.CERTIFIED and (fault := certificate_fault(answers.certificate, on)):
+        found.insert(0, Gap(Step.EVIDENCE, fault.text, names.BASIS_CERTIFIED))
     if asks_recommendation(answers.basis) and not (
         answers.recommended_name and answers.recommended_position
     ):
@@ -196,17 +196,28 @@ def _file_gap(item: CheckItem) -> Gap:
     return Gap(Step.EVIDENCE, f"{text}.", requirement.rule, requirement.code)
 
 
-def certificate_fault(certificate: QmsCertificate, on: date) -> str:
-    """What is wrong with the certificate of 3.1 «а» on the day `on`, or nothing."""
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with the certificate, and in which of its fields."""
+
+    field: str
+    text: str
+
+
+def certificate_fault(certificate: QmsCertificate, on: date) -> Fault | None:
+    """What keeps the certificate of 3.1 «а» from being evidence on the day `on`."""
     if not certificate.is_complete:
-        return "Впишите номер, дату выдачи, орган и срок действия сертификата СМК."
+        return Fault("number", "Впишите номер, дату выдачи, орган и срок действия сертификата СМК.")
     if certificate.issued_on > on:
-        return "Дата выдачи сертификата СМК ещё не наступила."
+        return Fault("issued_on", "Дата выдачи сертификата СМК ещё не наступила.")
     if certificate.valid_until < certificate.issued_on:
-        return "Сертификат СМК не может кончиться раньше, чем выдан."
+        return Fault("valid_until", "Сертификат СМК не может кончиться раньше, чем выдан.")
     if certificate.valid_until < on:
-        return "Срок сертификата СМК истёк: по этому основанию нужен действующий сертификат."
-    return ""
+        return Fault(
+            "valid_until",
+            "Срок сертификата СМК истёк: по этому основанию нужен действующий сертификат.",
+        )
+    return None
 
 
 def asks_recommendation(basis: Basis | None) -> bool:
