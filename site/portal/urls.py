@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from home.accounts.views import admin_login
+from home.pages import gallery
 from portal import views
 
 handler429 = "home.accounts.ratelimit.too_many"
@@ -22,10 +23,12 @@ urlpatterns = [
     path("django-admin/", django_admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("files/", include(wagtaildocs_urls)),
+    path("cabinet/", include("home.notices.urls")),
+    path("cabinet/", include("home.desk.urls")),
 ]
 
 if settings.DEVELOPMENT_PAGES:
-    urlpatterns += []
+    urlpatterns += [path("dev/components/", gallery.show_gallery, name="gallery")]
 
 urlpatterns += [
     path("", include("home.accounts.urls")),
