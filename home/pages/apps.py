@@ -5,3 +5,6 @@ class PagesConfig(AppConfig):
     name = "home.pages"
     label = "pages"
     verbose_name = "Страницы"
+
+    def ready(self):
+        from . import registrations  # noqa: F401

@@ -2,6 +2,7 @@
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
 from django.http import HttpResponseBadRequest
 from django.template.loader import render_to_string
 
@@ -52,8 +53,10 @@ class PrivateByDefaultMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
+        # Without a session cookie nobody is logged in; asking who it is would mark a public page as personal.
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
         if not response.has_header("Cache-Control") and (
-            request.user.is_authenticated or request.method not in ("GET", "HEAD")
+            known or request.method not in ("GET", "HEAD")
         ):
             response["Cache-Control"] = "private, no-store"
         return response

@@ -1,0 +1,41 @@
+"""{% load pages %}: the parts of every page that come from the tree and from the settings."""
+
+from django import template
+
+from home.pages import queries
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def main_navigation(context):
+    request = context.get("request")
+    if request is None:
+        return {"items": []}
+    return {
+        "items": [
+            (entry.title, entry.url, request.path.startswith(entry.url))
+            for entry in queries.menu_for(request)
+        ]
+    }
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def page_breadcrumbs(context):
+    """The way from the home page to the parent of `page`; nothing on a page that stands in no tree."""
+    page, request = context.get("page"), context.get("request")
+    if page is None or request is None:
+        return {"trail": []}
+    return {"trail": [(entry.title, entry.url) for entry in queries.trail_to(page, request)]}
+
+
+@register.inclusion_tag("components/footer.html", takes_context=True)
+def site_footer(context):
+    request = context.get("request")
+    if request is None:
+        return {"association": None, "sections": []}
+    return {
+        "request": request,
+        "association": queries.association_for(request),
+        "sections": [(entry.title, entry.url) for entry in queries.menu_for(request)],
+    }
