@@ -1,14 +1,16 @@
 """What base.html needs on every page."""
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 
-from . import vision
+from . import queries, vision
 
 
 def site_furniture(request) -> dict:
-    """`vision` (how the reader asked to see the site) and `canonical_url` (this page without its query)."""
+    """`association` (asked only when printed), `vision` (how the reader wants the site shown) and
+    `canonical_url` (this page without its query)."""
     return {
+        "association": SimpleLazyObject(lambda: queries.association_for(request)),
         "vision": vision.chosen(request),
-        "site_name": settings.WAGTAIL_SITE_NAME,
         "canonical_url": settings.WAGTAILADMIN_BASE_URL + request.path,
     }
