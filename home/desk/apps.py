@@ -5,3 +5,6 @@ class DeskConfig(AppConfig):
     name = "home.desk"
     label = "desk"
     verbose_name = "Мой стол"
+
+    def ready(self):
+        from home.desk import registrations  # noqa: F401

@@ -5,3 +5,6 @@ class NoticesConfig(AppConfig):
     name = "home.notices"
     label = "notices"
     verbose_name = "Уведомления"
+
+    def ready(self):
+        from home.notices import registrations  # noqa: F401

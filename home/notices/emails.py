@@ -76,10 +76,12 @@ def message_of(letter, *, is_optional: bool) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
     }
     preferences_url = absolute(reverse("notices:preferences")) if is_optional else ""
+    body = letter.text
     if preferences_url:
         headers["List-Unsubscribe"] = f"<{preferences_url}>"
+        body += f"\n—\nОтключить такие письма: {preferences_url}\n"
     message = EmailMultiAlternatives(
-        subject=letter.subject, body=letter.text, to=[letter.address], headers=headers
+        subject=letter.subject, body=body, to=[letter.address], headers=headers
     )
     message.attach_alternative(
         html_of(letter.subject, letter.text, preferences_url=preferences_url), "text/html"

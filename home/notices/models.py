@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from home.accounts.models import Person
+from home.accounts.rules import fold_text
 
 from .choices import LetterStatus, MailingStatus
 
@@ -49,7 +50,19 @@ class LetterQuerySet(models.QuerySet):
             Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at), status=LetterStatus.QUEUED
         ).order_by("-is_secret", F("next_attempt_at").asc(nulls_first=True), "pk")
 
+    def found_by(self, text: str):
+        """Letters whose subject, address or addressee holds every word, in any case and order."""
+        letters = self
+        for word in fold_text(text).split():
+            letters = letters.filter(
+                Q(search_text__contains=word) | Q(person__search_text__contains=word)
+            )
+        return letters
+
     def in_inbox(self, person):
+        """Of nobody, nothing: `person=None` would find the letters of every unknown address."""
+        if person is None:
+            return self.none()
         return self.filter(person=person, is_secret=False)
 
 
@@ -82,6 +95,8 @@ class Letter(models.Model):
     )
     attempts = models.PositiveSmallIntegerField("попыток", default=0)
     last_error = models.CharField("последняя ошибка", max_length=200, blank=True)
+    # SQLite compares Cyrillic letters by case, so a search looks here and not at the subject.
+    search_text = models.TextField("для поиска", editable=False, default="")
     message_id = models.UUIDField("Message-ID", default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField("составлено")
     next_attempt_at = models.DateTimeField("следующая попытка", null=True, blank=True)
@@ -128,8 +143,17 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    def save(self, *args, **kwargs):
+        """Keeps `search_text` true to the fields whose shadow it is."""
+        self.remember_search_text()
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("notices:read_letter", args=[self.pk])
+
+    def remember_search_text(self) -> None:
+        """For `bulk_create`, which saves without `save`."""
+        self.search_text = fold_text(f"{self.subject} {self.address}")
 
 
 class MutedKind(models.Model):

@@ -8,7 +8,7 @@ from home.accounts.rules import normalise_email
 
 from .choices import LetterStatus
 from .models import Letter, Mailing, MutedKind
-from .registry import NoticeKind, all_kinds
+from .registry import Audience, NoticeKind, all_kinds
 
 
 def address_of(person: Person) -> str:
@@ -69,6 +69,11 @@ def undelivered():
     return Letter.objects.filter(
         status__in=[LetterStatus.FAILED, LetterStatus.NO_ADDRESS], is_secret=False
     )
+
+
+def audience_size(audience: Audience | None) -> int:
+    """How many different people would get a letter now."""
+    return len({person.pk for person in audience.people()}) if audience else 0
 
 
 def mailing_counts(mailing: Mailing) -> list[tuple[str, int]]:

@@ -103,7 +103,7 @@ def resend_letter(letter: Letter, *, by, at: datetime) -> Letter:
         )
     letter.address, letter.status = address, LetterStatus.QUEUED
     letter.attempts, letter.last_error, letter.next_attempt_at = 0, "", at
-    letter.save(update_fields=["address", "status", "attempts", "last_error", "next_attempt_at"])
+    letter.save()
     log(instance=letter, action="notices.resend_letter", user=by)
     deliver_soon()
     return letter

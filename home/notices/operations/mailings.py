@@ -81,23 +81,25 @@ def _people(circle) -> list[Person]:
 
 def _write_letters(mailing: Mailing, people: list[Person], *, at: datetime) -> int:
     muted = queries.muted_people(MAILING_KIND)
-    letters = []
-    for person in people:
-        address = queries.address_of(person)
-        letters.append(
-            Letter(
-                person=person,
-                address=address,
-                kind=MAILING_KIND.code,
-                about=f"mailing {mailing.pk}",
-                rule=MAILING_KIND.rule.code,
-                clause=MAILING_KIND.rule.clause,
-                subject=mailing.subject,
-                text=mailing.text,
-                status=first_status(address, is_muted=person.pk in muted),
-                created_at=at,
-                mailing=mailing,
-            )
-        )
+    letters = [_copy_for(person, mailing, is_muted=person.pk in muted, at=at) for person in people]
     Letter.objects.bulk_create(letters, batch_size=BATCH, ignore_conflicts=True)
     return len(letters)
+
+
+def _copy_for(person: Person, mailing: Mailing, *, is_muted: bool, at: datetime) -> Letter:
+    address = queries.address_of(person)
+    letter = Letter(
+        person=person,
+        address=address,
+        kind=MAILING_KIND.code,
+        about=f"mailing {mailing.pk}",
+        rule=MAILING_KIND.rule.code,
+        clause=MAILING_KIND.rule.clause,
+        subject=mailing.subject,
+        text=mailing.text,
+        status=first_status(address, is_muted=is_muted),
+        created_at=at,
+        mailing=mailing,
+    )
+    letter.remember_search_text()
+    return letter

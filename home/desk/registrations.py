@@ -1,0 +1,61 @@
+"""The desk's own items, and the tasks of rooms too low to know the desk: workdays, notices, accounts."""
+
+from django.urls import reverse
+
+from home.accounts.choices import Role
+from home.accounts.roles import grant, has_role
+from home.notices.queries import undelivered
+from home.notices.rules import DELIVERED
+from home.workdays.queries import year_to_confirm
+from home.workdays.rules import KNOWN_YEAR
+
+from .registry import Task, register_cabinet_item, register_tasks
+
+
+def calendar_tasks(user, today):
+    """A year without a confirmed calendar would stop every term that runs into it (T52)."""
+    if not has_role(user, Role.ADMINISTRATOR):
+        return
+    missing = year_to_confirm(today)
+    if missing:
+        year, needed_by = missing
+        yield Task(
+            f"Подтвердите производственный календарь на\N{NO-BREAK SPACE}{year}\N{NO-BREAK SPACE}год",
+            reverse("workdays_confirmedyear_modeladmin_create"),
+            KNOWN_YEAR,
+            due=needed_by,
+            about="Без этого сроки, которые заходят в этот год, не считаются.",
+        )
+
+
+def undelivered_letters(user, today):
+    """Letters that reached nobody wait for the secretary."""
+    if not has_role(user, Role.SECRETARY):
+        return
+    count = undelivered().count()
+    if count:
+        yield Task(
+            "Разберите письма, которые не дошли",
+            reverse("notices_letter_modeladmin_index"),
+            DELIVERED,
+            about=f"Таких писем: {count}.",
+        )
+
+
+register_tasks(calendar_tasks, "производственный календарь")
+register_tasks(undelivered_letters, "недоставленные письма")
+register_cabinet_item("Мой стол", "desk:desk", 0)
+register_cabinet_item("Письма", "notices:inbox", 80)
+register_cabinet_item("Какие письма присылать", "notices:preferences", 85)
+
+# The calendar's room stands beside the accounts and knows no roles.
+for role in (Role.SECRETARY, Role.ADMINISTRATOR):
+    grant(
+        role,
+        "workdays.view_dayoverride",
+        "workdays.add_dayoverride",
+        "workdays.change_dayoverride",
+        "workdays.delete_dayoverride",
+        "workdays.view_confirmedyear",
+        "workdays.add_confirmedyear",
+    )
