@@ -5,9 +5,10 @@ from django.contrib import admin as django_admin
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.accounts.views import admin_login
+from home.accounts.views import OwnSettings, admin_login
 from home.pages import gallery
 from portal import views
 
@@ -19,16 +20,22 @@ urlpatterns = [
     path("admin/login/", admin_login),
     path("django-admin/login/", admin_login),
     path("_util/login/", admin_login),
+    path("admin/account/", require_admin_access(OwnSettings.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", django_admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("cabinet/organisation/", include("association.organisations.urls")),
     path("files/", include(wagtaildocs_urls)),
     path("cabinet/", include("home.notices.urls")),
     path("cabinet/", include("home.desk.urls")),
+    path("cabinet/membership/", include("association.membership.urls")),
 ]
 
 if settings.DEVELOPMENT_PAGES:
-    urlpatterns += [path("dev/components/", gallery.show_gallery, name="gallery")]
+    urlpatterns += [
+        path("dev/components/", gallery.show_gallery, name="gallery"),
+        path("dev/mail/", include("home.notices.dev_urls")),
+    ]
 
 urlpatterns += [
     path("", include("home.accounts.urls")),
