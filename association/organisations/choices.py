@@ -22,3 +22,13 @@ class JoinState(TextChoices):
     WAITING = "waiting", "Ждёт решения"
     ACCEPTED = "accepted", "Доступ открыт"
     REFUSED = "refused", "Отказано"
+
+
+STANDING_TONES = {
+    Standing.NONE: "neutral",
+    Standing.APPLICANT: "waiting",
+    Standing.CANDIDATE: "waiting",
+    Standing.MEMBER: "positive",
+    Standing.FORMER: "ended",
+}
+"""Tones of components/status.html."""

@@ -11,7 +11,7 @@ from home.accounts.models import Person
 from home.accounts.rules import fold_text
 
 from . import rules
-from .choices import JoinState, RepresentativeRole, Standing
+from .choices import STANDING_TONES, JoinState, RepresentativeRole, Standing
 
 
 class AdministeredList(models.Model):
@@ -131,6 +131,10 @@ class Organisation(models.Model):
     @property
     def is_member(self) -> bool:
         return self.standing == Standing.MEMBER
+
+    @property
+    def standing_tone(self) -> str:
+        return STANDING_TONES[self.standing]
 
 
 class StandingChange(models.Model):

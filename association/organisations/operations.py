@@ -14,7 +14,13 @@ from home.rulebook import DomainError
 
 from . import emails, queries, rules
 from .choices import JoinState, RepresentativeRole, Standing
-from .models import JoinRequest, Organisation, Representative, StandingChange
+from .models import (
+    JoinRequest,
+    Organisation,
+    RegistrationDraft,
+    Representative,
+    StandingChange,
+)
 from .permissions import may_act_for
 from .registry import tell_standing_changed
 
@@ -34,6 +40,15 @@ DETAILS = (
 
 class AlreadyRegistered(DomainError):
     """The pair of INN and KPP is in the register: the way in is to ask for access."""
+
+
+@transaction.atomic
+def keep_draft(user, answers: Mapping[str, str]) -> RegistrationDraft:
+    """Add what was typed on one page to the draft of the user."""
+    draft, _ = RegistrationDraft.objects.select_for_update().get_or_create(user=user)
+    draft.answers |= answers
+    draft.save()
+    return draft
 
 
 @transaction.atomic
@@ -58,6 +73,7 @@ def register_organisation(data: Mapping, *, by, at: datetime) -> Organisation:
         else RepresentativeRole.REPRESENTATIVE
     )
     _let_in(organisation, person, role, None, at)
+    RegistrationDraft.objects.filter(user=by).delete()
     log(organisation, "organisations.register", user=by, timestamp=at, content_changed=True)
     return organisation
 

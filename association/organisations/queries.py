@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
+from home.accounts.choices import Role
 from home.accounts.models import Person
+from home.accounts.roles import has_role
 
 from .choices import JoinState
-from .models import JoinRequest, Organisation, Representative
+from .models import JoinRequest, Organisation, RegistrationDraft, Representative
 
 
 def organisations_of(user):
@@ -46,8 +49,28 @@ def join_requests_to_decide(organisations):
     ).select_related("person", "organisation", "authority")
 
 
+def join_requests_waiting_for(user):
+    """Those to organisations of the user; for the secretary also those with a document of authority."""
+    decidable = Q(organisation__in=organisations_of(user))
+    if has_role(user, Role.SECRETARY):
+        decidable |= Q(authority__isnull=False)
+    waiting = JoinRequest.objects.filter(decidable, state=JoinState.WAITING)
+    return waiting.exclude(person=user.person_id).select_related("person", "organisation")
+
+
 def join_requests_of(user):
     """What the user asked for and is still without an answer, or was refused."""
     if not user.is_authenticated or user.person_id is None:
         return JoinRequest.objects.none()
     return JoinRequest.objects.filter(person=user.person_id).exclude(state=JoinState.ACCEPTED)
+
+
+def standing_history(organisation: Organisation):
+    """The steps of its standing, the latest first."""
+    return organisation.standing_changes.select_related("by__person")
+
+
+def draft_answers(user) -> dict[str, str]:
+    """What the user has typed of an organisation that is not registered yet, as it was typed."""
+    draft = RegistrationDraft.objects.filter(user=user).first()
+    return draft.answers if draft else {}

@@ -4,6 +4,8 @@ that a QMS is certified is evidence of an application, not a property of the org
 import re
 from datetime import date
 
+from stdnum.ru import inn, ogrn
+
 from home.rulebook import rule
 
 from .choices import Standing
@@ -51,3 +53,38 @@ def is_in_force(since: date, until: date | None, on: date) -> bool:
 def is_kpp(text: str) -> bool:
     """Nine places: four of the tax office, two of the reason (digits or Latin capitals), three of order."""
     return bool(_KPP.fullmatch(text))
+
+
+def compact(number: str) -> str:
+    """A number as typed, without spaces and dashes, in Latin capitals."""
+    return re.sub(r"[\s\-–—]", "", number).upper()
+
+
+def inn_flaw(number: str) -> str:
+    """Why this is not the INN of an organisation; empty when it is (R3)."""
+    if re.fullmatch(r"[0-9]{12}", number):
+        return (
+            "ИНН из 12 цифр бывает у человека, а членом Ассоциации бывает только организация "
+            f"({MEMBERS_ARE_ORGANISATIONS.clause}). Введите ИНН организации: 10 цифр."
+        )
+    if not re.fullmatch(r"[0-9]{10}", number):
+        return "В ИНН организации 10 цифр."
+    if number.startswith("00") or not inn.is_valid(number):
+        return "Такого ИНН не бывает: контрольная цифра не сходится. Проверьте, нет ли опечатки."
+    return ""
+
+
+def kpp_flaw(number: str) -> str:
+    if not is_kpp(number):
+        return "В КПП девять знаков: цифры, а на пятом и шестом месте бывают и латинские буквы."
+    return ""
+
+
+def ogrn_flaw(number: str) -> str:
+    if re.fullmatch(r"[0-9]{15}", number):
+        return "Это номер предпринимателя (ОГРНИП). Введите ОГРН организации: 13 цифр."
+    if not re.fullmatch(r"[0-9]{13}", number):
+        return "В ОГРН 13 цифр."
+    if not ogrn.is_valid(number):
+        return "Такого ОГРН не бывает: контрольная цифра не сходится. Проверьте, нет ли опечатки."
+    return ""
