@@ -5,3 +5,6 @@ class BodiesConfig(AppConfig):
     name = "association.bodies"
     label = "bodies"
     verbose_name = "Коллегиальные органы"
+
+    def ready(self):
+        from . import registrations  # noqa: F401
