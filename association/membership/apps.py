@@ -5,3 +5,6 @@ class MembershipConfig(AppConfig):
     name = "association.membership"
     label = "membership"
     verbose_name = "Членство"
+
+    def ready(self):
+        from . import registrations  # noqa: F401

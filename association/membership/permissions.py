@@ -28,9 +28,13 @@ def may_see_application(user, application) -> bool:
     return may_edit_application(user, application) or may_see_in_register(user, application)
 
 
-def may_decide_application(user, application) -> bool:
+def may_decide_applications(user) -> bool:
     """The secretary: returns, refuses, records papers, decisions and orders."""
-    return has_role(user, Role.SECRETARY) and bool(application.number)
+    return has_role(user, Role.SECRETARY)
+
+
+def may_decide_application(user, application) -> bool:
+    return may_decide_applications(user) and bool(application.number)
 
 
 def acts_offered(user, application) -> frozenset[Act]:

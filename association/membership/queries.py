@@ -18,6 +18,7 @@ from home.workdays.rules import CalendarMissing, add_days
 
 from .choices import Basis, Outcome, State
 from .models import (
+    AdmissionDecision,
     ApplicationFile,
     ExpertConclusion,
     MembershipApplication,
@@ -91,6 +92,13 @@ def requirements_of(
     )
 
 
+def find_requirement(
+    application: MembershipApplication, code: str, *, user
+) -> checklist.Requirement | None:
+    asked = requirements_of(application, user=user)
+    return next((requirement for requirement in asked if requirement.code == code), None)
+
+
 def current_submission(application: MembershipApplication) -> Submission | None:
     """What lies on the secretary's table: the last sending."""
     return (
@@ -119,6 +127,10 @@ def last_conclusion(application: MembershipApplication) -> ExpertConclusion | No
 def conclusion_outcome(application: MembershipApplication) -> Outcome | None:
     last = last_conclusion(application)
     return Outcome(last.outcome) if last else None
+
+
+def decision_of(application: MembershipApplication) -> AdmissionDecision | None:
+    return AdmissionDecision.objects.filter(application=application).first()
 
 
 def is_candidate(organisation: Organisation) -> bool:

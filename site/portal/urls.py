@@ -38,7 +38,9 @@ if settings.DEVELOPMENT_PAGES:
     ]
 
 urlpatterns += [
+    path("", include("documents.certificates.urls")),
     path("", include("home.accounts.urls")),
     path("", include("home.pages.urls")),
+    path("", include("home.search.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,5 +1,7 @@
 """An application as its applicant fills it in, and the papers handed in with it."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,8 @@ from association.organisations.models import Organisation
 
 from ..choices import Basis, State
 from ..rules import checklist, procedure
+
+_NUMBER = re.compile(r"(?P<number>[0-9]{1,9})/(?P<year>[0-9]{4})")
 
 
 class Statement(models.Model):
@@ -56,6 +60,12 @@ class ApplicationQuerySet(models.QuerySet):
     def sent(self):
         """What the secretary sees: a draft is its applicant's own affair."""
         return self.filter(number__isnull=False)
+
+    def matching(self, text: str):
+        """By the organisation's names and numbers in any case, or by «12/2026»."""
+        if number := _NUMBER.fullmatch(text.strip()):
+            return self.filter(number=number["number"], year=number["year"])
+        return self.filter(organisation__in=Organisation.objects.matching(text))
 
 
 class MembershipApplication(Statement):

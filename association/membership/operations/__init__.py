@@ -8,6 +8,7 @@ from .deciding import (
     refuse_application,
     return_application,
 )
+from .ending import end_certificates
 from .filling import (
     acknowledge_regulation,
     attach_file,
@@ -31,6 +32,7 @@ __all__ = [
     "attach_signed_scan",
     "choose_basis",
     "describe_certificate",
+    "end_certificates",
     "print_again",
     "print_submission",
     "recommend_to_presidium",

@@ -94,8 +94,7 @@ def attach_file(
 
 
 def _check_requirement(application: MembershipApplication, code: str, user) -> None:
-    asked = {requirement.code for requirement in queries.requirements_of(application, user=user)}
-    if code not in asked:
+    if queries.find_requirement(application, code, user=user) is None:
         raise DomainError("По выбранному основанию этот документ не нужен.", application.basis_rule)
 
 

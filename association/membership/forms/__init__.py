@@ -1,0 +1,1 @@
+"""Forms of the cabinet (`applicant`) and of the office (`office`)."""

@@ -1,0 +1,50 @@
+"""Fields that both sides use."""
+
+import unicodedata
+from datetime import date
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+
+
+class LineField(forms.CharField):
+    """One line of text in one spelling: NFC, single spaces (T69)."""
+
+    def to_python(self, value):
+        text = unicodedata.normalize("NFC", super().to_python(value) or "")
+        return " ".join(text.split())
+
+
+class TextField(forms.CharField):
+    """Several lines of text, NFC."""
+
+    widget = forms.Textarea(attrs={"rows": 6})
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
+
+
+class DayField(forms.DateField):
+    """A day typed as 15.03.2026; years that no paper of this century bears are refused (T53)."""
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "size": 12})
+    default_error_messages = {
+        "required": "Впишите дату.",
+        "invalid": "Такой даты нет. Впишите день, месяц и год: 15.03.2026.",
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "Например, 15.03.2026")
+        super().__init__(**kwargs)
+        self.validators += [
+            MinValueValidator(EARLIEST, f"Год раньше {EARLIEST.year}-го — проверьте дату."),
+            MaxValueValidator(LATEST, f"Год позже {LATEST.year}-го — проверьте дату."),
+        ]
+
+
+class SeenForm(forms.Form):
+    """A form of an act that holds only for the version its reader has seen (T35)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)

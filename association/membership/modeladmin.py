@@ -1,0 +1,171 @@
+"""The register of applications and the register of orders, for the secretary."""
+
+from django.contrib.admin import SimpleListFilter
+from django.urls import reverse
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from documents.papers.exports import GuardedExportView
+
+from .models import MembershipApplication, Order
+from .permissions import may_see_registers
+
+
+class YearFilter(SimpleListFilter):
+    title = "год"
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        years = (
+            MembershipApplication.objects.sent().order_by("-year").values_list("year", flat=True)
+        )
+        return [(str(year), str(year)) for year in dict.fromkeys(years)]
+
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        if chosen in dict(self.lookup_choices):
+            return queryset.filter(year=chosen)
+        return queryset
+
+
+class RegisterView(GuardedExportView):
+    """Filters come from the list of this page alone: no look-up of a reader's own reaches the ORM (T72)."""
+
+    ALLOWED_FILTERS = frozenset(
+        {"state__exact", "basis__exact", "organisation__territory__id__exact", "year"}
+    )
+
+    def get_filters_params(self, params=None):
+        found = super().get_filters_params(params)
+        return {name: value for name, value in found.items() if name in self.ALLOWED_FILTERS}
+
+
+class FoldedSearchHandler(BaseSearchHandler):
+    """Finds organisations in any case, and «12/2026» by its number."""
+
+    show_search_form = True
+
+    def search_queryset(self, queryset, search_term, **kwargs):
+        return queryset.matching(search_term)
+
+
+class OnlyRead(PermissionHelper):
+    """Applications come from applicants and change by acts; nobody edits or deletes them by hand."""
+
+    def user_can_list(self, user):
+        return may_see_registers(user)
+
+    def user_can_inspect_obj(self, user, obj):
+        return self.inspect_view_enabled and may_see_registers(user)
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class OpenButton(ButtonHelper):
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        return [
+            {
+                "url": reverse("membership_admin:application", args=[obj.pk]),
+                "label": "Открыть",
+                "classname": self.finalise_classname(["button-secondary"]),
+                "title": f"Открыть: {obj.title}",
+            }
+        ]
+
+    def get_primary_button(self, obj):
+        return self.get_buttons_for_obj(obj)[0]
+
+
+class ApplicationAdmin(ModelAdmin):
+    model = MembershipApplication
+    base_url_path = "membership/applications"
+    menu_label = "Реестр заявлений"
+    menu_icon = "form"
+    index_view_class = RegisterView
+    permission_helper_class = OnlyRead
+    button_helper_class = OpenButton
+    search_handler_class = FoldedSearchHandler
+    history_view_enabled = False
+    list_display = (
+        "registration_number",
+        "organisation",
+        "basis",
+        "state",
+        "territory",
+        "submitted_at",
+    )
+    list_filter = ("state", "basis", YearFilter, "organisation__territory")
+    list_select_related = ("organisation__territory", "organisation__branch", "order")
+    list_per_page = 50
+    list_export = (
+        "registration_number",
+        "organisation",
+        "inn",
+        "territory",
+        "basis",
+        "state",
+        "submitted_at",
+        "order",
+        "closed_at",
+    )
+    export_filename = "Реестр заявлений о приёме"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).sent()
+
+    def registration_number(self, application) -> str:
+        return application.registration_number
+
+    registration_number.short_description = "номер"
+    registration_number.admin_order_field = "number"
+
+    def territory(self, application) -> str:
+        return str(application.organisation.territory)
+
+    territory.short_description = "территория"
+    territory.admin_order_field = "organisation__territory__name"
+
+    def inn(self, application) -> str:
+        return application.organisation.inn
+
+    inn.short_description = "ИНН"
+
+
+class OrderAdmin(ModelAdmin):
+    """The composition by order: whom each order has confirmed (R27)."""
+
+    model = Order
+    base_url_path = "membership/orders"
+    menu_label = "Приказы о составе"
+    menu_icon = "doc-full"
+    index_view_class = GuardedExportView
+    permission_helper_class = OnlyRead
+    inspect_view_enabled = True
+    history_view_enabled = False
+    list_display = ("number", "date", "signed_by", "confirmed")
+    list_export = ("number", "date", "signed_position", "signed_by", "confirmed")
+    export_filename = "Приказы о составе"
+    inspect_view_fields = ["number", "date", "signed_position", "signed_by", "recorded_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("applications__organisation")
+
+    def confirmed(self, order) -> str:
+        return ", ".join(str(each.organisation) for each in order.applications.all())
+
+    confirmed.short_description = "кого утвердил"
+
+
+class MembershipGroup(ModelAdminGroup):
+    menu_label = "Приём"
+    menu_icon = "form"
+    menu_order = 205
+    items = (ApplicationAdmin, OrderAdmin)

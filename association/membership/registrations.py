@@ -1,0 +1,103 @@
+"""What the room puts into the registries of the rooms below."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from association.organisations.choices import Standing
+from association.organisations.models import StandingChange
+from association.organisations.queries import organisations_of
+from association.organisations.registry import on_standing_changed
+from documents.certificates.registry import register_holder, register_opener
+from home.accounts.choices import Role
+from home.accounts.roles import grant
+from home.desk.registry import Task, register_cabinet_item, register_tasks
+from home.workdays.queries import working_calendar
+
+from . import operations, permissions, queries
+from .choices import State
+from .models import MembershipApplication, MembershipSettings
+from .rules import names
+
+READABLE = ("membershipapplication", "order")
+
+grant(
+    Role.SECRETARY,
+    "membership.change_membershipapplication",
+    "membership.change_membershipsettings",
+    *(f"membership.view_{model}" for model in READABLE),
+)
+grant(Role.AUTHORITY_SUPPORT, *(f"membership.view_{model}" for model in READABLE))
+
+register_cabinet_item("Заявление", "membership:applications", order=30)
+
+
+def applicant_tasks(user, today: date) -> Iterator[Task]:
+    """Finish the draft, mend what came back, bring the signature."""
+    for application in queries.awaiting_applicant(user):
+        about = f"{application.title}: {application.organisation}"
+        url = application.get_absolute_url()
+        if application.state == State.DRAFT:
+            yield Task("Закончите и отправьте заявление", url, names.APPLICATION_FORM, about=about)
+        elif application.state == State.RETURNED:
+            yield Task("Исправьте заявление по замечаниям", url, names.PROCEDURE, about=about)
+        elif application.state == State.SUBMITTED and not application.has_signature:
+            yield Task(
+                "Загрузите заявление с подписью руководителя",
+                reverse("membership:attach_signed_scan", args=[application.pk]),
+                names.HEAD_APPLIES,
+                about=about,
+            )
+
+
+def secretary_tasks(user, today: date) -> Iterator[Task]:
+    """Look at what was sent, record the decision, record the order."""
+    if not permissions.may_decide_applications(user):
+        return
+    days, calendar = MembershipSettings.load().review_days, working_calendar()
+    for application in queries.awaiting_secretary():
+        url = reverse("membership_admin:application", args=[application.pk])
+        about = f"{application.title}: {application.organisation}"
+        due = queries.review_deadline(application.submitted_at, days, calendar)
+        if application.state == State.ADMITTED:
+            yield Task("Внесите приказ о приёме", url, names.ADMISSION_ORDER, about=about)
+        elif application.has_signature:
+            yield Task("Внесите решение о приёме", url, names.ADMISSION_DECISION, due, about)
+        else:
+            yield Task("Проверьте новое заявление", url, names.REVIEW_TERM, due, about)
+
+
+register_tasks(applicant_tasks, "ваши заявления о приёме")
+register_tasks(secretary_tasks, "заявления о приёме на рассмотрении")
+
+
+def may_open_certificate(user, certificate) -> bool:
+    """A present representative of a present member; nobody the day either of the two ends (T5, R218)."""
+    application = certificate.source
+    return (
+        isinstance(application, MembershipApplication)
+        and application.organisation.standing == Standing.MEMBER
+        and permissions.may_edit_application(user, application)
+    )
+
+
+def applications_with_certificates(user):
+    return MembershipApplication.objects.filter(
+        organisation__in=organisations_of(user),
+        organisation__standing=Standing.MEMBER,
+        state=State.CONFIRMED,
+    )
+
+
+register_opener(may_open_certificate)
+register_holder(applications_with_certificates)
+
+
+def end_certificates(change: StandingChange) -> None:
+    """The certificate stands while membership lasts (R92)."""
+    if change.standing_from == Standing.MEMBER:
+        operations.end_certificates(change)
+
+
+on_standing_changed(end_certificates)

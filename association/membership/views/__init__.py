@@ -1,0 +1,1 @@
+"""Pages of the cabinet: `cabinet` and `steps`; pages of the office: `office`; files of both: `files`."""

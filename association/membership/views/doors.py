@@ -1,0 +1,71 @@
+"""How a page finds its application and what happens when a rule says no."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import Http404
+from django.shortcuts import redirect, render
+
+from home.rulebook import DomainError
+
+from .. import permissions
+from ..models import MembershipApplication
+
+
+def find_application(pk: int, user, may) -> MembershipApplication:
+    """The application, or 404 for whoever may not: nobody learns that it exists (T1)."""
+    application = (
+        MembershipApplication.objects.select_related("organisation__head", "order")
+        .filter(pk=pk)
+        .first()
+    )
+    if application is None or not may(user, application):
+        raise Http404
+    return application
+
+
+def of_my_organisation(view):
+    """For representatives; a refusal that no form has taken becomes a page of its own, 409 (T36)."""
+
+    @login_required
+    @wraps(view)
+    def door(request, pk, **kwargs):
+        application = find_application(pk, request.user, permissions.may_edit_application)
+        try:
+            return view(request, application, **kwargs)
+        except DomainError as error:
+            context = {"application": application, "error": error}
+            return render(request, "membership/refused.html", context, status=409)
+
+    return door
+
+
+def while_editable(view):
+    """The steps of an application that has been sent lead to its own page; a POST is asked by the operation."""
+
+    @of_my_organisation
+    @wraps(view)
+    def door(request, application, **kwargs):
+        if request.method == "GET" and not application.is_editable:
+            return redirect(application)
+        return view(request, application, **kwargs)
+
+    return door
+
+
+def attempt(form: Form, act: Callable[[dict], object]) -> int | None:
+    """Do the act with the form's data. None when it is done, else the status of the page to show again.
+
+    A refusal goes into the form, next to the field if one is to blame, and what was typed stays.
+    """
+    if not form.is_bound or not form.is_valid():
+        return 200
+    try:
+        act(form.cleaned_data)
+    except DomainError as error:
+        named = error.field if error.field in form.fields else None
+        form.add_error(named, str(error))
+        return 200 if named else 409
+    return None

@@ -1,0 +1,47 @@
+from django.urls import include, path
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from . import admin_urls
+from .modeladmin import MembershipGroup
+
+modeladmin_register(MembershipGroup)
+
+LOG_ACTIONS = {
+    "membership.start": ("Начать заявление", "Заявление начато"),
+    "membership.choose_basis": ("Выбрать основание", "Основание выбрано"),
+    "membership.describe_certificate": (
+        "Вписать данные сертификата СМК",
+        "Данные сертификата СМК вписаны",
+    ),
+    "membership.attach_file": ("Приложить документ", "Документ приложен"),
+    "membership.remove_file": ("Убрать документ", "Документ убран"),
+    "membership.recommend": ("Рекомендовать в Президиум", "Рекомендация в Президиум вписана"),
+    "membership.acknowledge": ("Ознакомиться с Положением", "Ознакомление с Положением отмечено"),
+    "membership.submit": ("Подать заявление", "Заявление подано"),
+    "membership.attach_scan": (
+        "Загрузить подписанное заявление",
+        "Загружен скан подписанного заявления",
+    ),
+    "membership.record_paper": ("Отметить бумажный подлинник", "Получен бумажный подлинник"),
+    "membership.withdraw": ("Отозвать заявление", "Заявление отозвано"),
+    "membership.return": ("Вернуть заявление", "Заявление возвращено с замечаниями"),
+    "membership.refuse": ("Отклонить заявление", "Заявление отклонено"),
+    "membership.record_conclusion": (
+        "Внести экспертное заключение",
+        "Внесено экспертное заключение",
+    ),
+    "membership.record_decision": ("Внести решение о приёме", "Внесено решение о приёме"),
+    "membership.record_order": ("Внести приказ", "Приём утверждён приказом"),
+}
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("membership/applications/", include(admin_urls))]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    for action, (label, message) in LOG_ACTIONS.items():
+        actions.register_action(action, label, message)
