@@ -5,3 +5,6 @@ class CertificatesConfig(AppConfig):
     name = "documents.certificates"
     label = "certificates"
     verbose_name = "Сертификаты"
+
+    def ready(self):
+        from . import registrations  # noqa: F401

@@ -37,8 +37,8 @@ class CertificateKind(models.Model):
     )
     layout = models.CharField("оформление", max_length=30, choices=Layout.choices)
     signatures = models.PositiveSmallIntegerField("сколько подписей", default=2)
-    authority = models.TextField("орган управления (шапка)", max_length=300, blank=True)
-    association = models.TextField("объединение (шапка)", max_length=300)
+    authority = models.TextField("орган управления (шапка)", max_length=200, blank=True)
+    association = models.TextField("объединение (шапка)", max_length=200)
     heading = models.CharField("заголовок", max_length=60, default="СЕРТИФИКАТ")
     attestation = models.CharField("слова перед утверждением", max_length=200)
     statement = models.TextField(
@@ -79,6 +79,8 @@ class CertificateKind(models.Model):
 
     def clean(self):
         errors = {}
+        if self.pk and not CertificateKind.objects.filter(pk=self.pk, code=self.code).exists():
+            errors["code"] = "Код вида не меняется: по нему сертификаты выдаёт система."
         if unknown := rules.bad_placeholders(self.number_pattern, rules.NUMBER_FIELDS):
             errors["number_pattern"] = _unknown_placeholders(unknown)
         elif complaint := rules.pattern_complaint(self.number_pattern, self._other_patterns()):
@@ -114,7 +116,7 @@ class Signatory(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="+", verbose_name="должностное лицо"
     )
-    position = models.TextField("должность, как её печатать", max_length=300)
+    position = models.TextField("должность, как её печатать", max_length=200)
     kinds = models.ManyToManyField(
         CertificateKind, related_name="signatories", verbose_name="что подписывает"
     )

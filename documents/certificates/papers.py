@@ -27,8 +27,9 @@ def printed(certificates: list[Certificate]) -> list[bytes]:
 def _context(certificate: Certificate, pictures: dict[str, str]) -> dict:
     return {
         "certificate": certificate,
-        "name_size": rules.name_size(certificate.holder_name),
-        "address_size": rules.address_size(certificate.holder_address),
+        "density": rules.density(
+            certificate.holder_name, certificate.holder_address, certificate.statement
+        ),
         "signatures": [
             {**signature, "picture": _picture(signature["facsimile"], pictures)}
             for signature in certificate.signatories

@@ -7,7 +7,7 @@ from home.accounts.models import User
 
 from . import registry, rules
 from .choices import Status
-from .models import Certificate
+from .models import Certificate, Signatory
 
 
 def certificates_of(source: Model) -> QuerySet[Certificate]:
@@ -42,6 +42,18 @@ def _only(**key: str) -> Certificate | None:
 def certificates_without_pdf() -> QuerySet[Certificate]:
     """Valid certificates whose PDF has not been made: waiting in the queue, or failed there (T39)."""
     return Certificate.objects.filter(pdf="", status=Status.VALID).order_by("issued_at", "pk")
+
+
+def other_on_the_place(pk: int | None, fields: dict) -> Signatory | None:
+    """Who signs the same kinds on the same place on one of the same days (`fields` of the form)."""
+    others = Signatory.objects.exclude(pk=pk).filter(
+        Q(until__isnull=True) | Q(until__gte=fields["since"]),
+        kinds__in=fields.get("kinds") or [],
+        order=fields.get("order"),
+    )
+    if until := fields.get("until"):
+        others = others.filter(since__lte=until)
+    return others.select_related("person").first()
 
 
 FACTS = (

@@ -34,6 +34,7 @@ ACCURACY = rule(
 
 NUMBER_FIELDS = ("year", "number")
 WORDING_FIELDS = ("holder", "address", "number", "date")
+DENSITIES = ((300, "roomy"), (560, "normal"), (1000, "dense"))
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w*)(?::0(?P<width>[1-9]))?\}")
 _CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -102,17 +103,13 @@ def check_ending(
         raise DomainError("Эта дата ещё не наступила.", VALIDITY, field="on")
 
 
-def name_size(name: str) -> str:
-    """The size of type for a holder's name: a long one is set smaller, so that it keeps to its page."""
-    return _size(name, {45: "xl", 90: "l", 160: "m", 260: "s"})
+def density(name: str, address: str, statement: str) -> str:
+    """How close a certificate is set: long words get smaller type, so that it keeps to its one page.
 
-
-def address_size(address: str) -> str:
-    return _size(address, {120: "m", 250: "s"})
-
-
-def _size(text: str, longest: dict[int, str]) -> str:
-    return next((size for length, size in longest.items() if len(text) <= length), "xs")
+    The name is printed twice.
+    """
+    length = 2 * len(name) + len(address) + len(statement)
+    return next((word for longest, word in DENSITIES if length <= longest), "tight")
 
 
 def bad_placeholders(text: str, allowed: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,37 @@
+"""What the room tells its neighbours below at start-up."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+
+from home.accounts import roles
+from home.accounts.choices import Role
+from home.desk.registry import Task, register_cabinet_item, register_tasks
+
+from . import queries, rules
+from .permissions import may_keep_register
+
+OVERDUE = datetime.timedelta(minutes=30)
+"""By then the queue has tried again and again: somebody has to look."""
+
+roles.grant(Role.SECRETARY, "certificates.view_certificate")
+roles.grant(Role.AUTHORITY_SUPPORT, "certificates.view_certificate")
+
+
+def unprinted_certificates(user, today: datetime.date) -> Iterator[Task]:
+    if not may_keep_register(user):
+        return
+    late = queries.certificates_without_pdf().filter(issued_at__lt=timezone.now() - OVERDUE)
+    for certificate in late:
+        yield Task(
+            "Изготовьте PDF сертификата: очередь с ним не справилась",
+            reverse("certificates_certificate_modeladmin_inspect", args=[certificate.pk]),
+            rules.REGISTRATION,
+            about=f"Сертификат {certificate}",
+        )
+
+
+register_tasks(unprinted_certificates, "сертификаты без PDF")
+register_cabinet_item("Сертификаты", "certificates:mine", order=40)
