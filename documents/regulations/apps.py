@@ -5,3 +5,6 @@ class RegulationsConfig(AppConfig):
     name = "documents.regulations"
     label = "regulations"
     verbose_name = "Положения"
+
+    def ready(self):
+        from . import registrations  # noqa: F401

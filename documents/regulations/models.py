@@ -4,25 +4,51 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+
+from home.pages.models import BasePage
+from home.pages.visibility import open_to_all
 
 from .choices import ClauseKind, EditionStatus
+from .reading import read_edition
 
 
-class RegulationIndexPage(Page):
+class RegulationIndexPage(BasePage, Page):
     """/regulations/: every regulation with the edition in force."""
 
+    lead = models.TextField("вводка", max_length=500, blank=True)
+
     max_count = 1
+    show_in_menus_default = True
     subpage_types = ["regulations.RegulationPage"]
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
 
     class Meta:
         verbose_name = "список положений"
         verbose_name_plural = "списки положений"
 
+    def get_context(self, request, *args, **kwargs):
+        pages = open_to_all(RegulationPage.objects.child_of(self)).order_by("path")
+        regulations = pages.with_edition_in_force(timezone.localdate())
+        return super().get_context(request, *args, **kwargs) | {"regulations": regulations}
 
-class RegulationPage(Page):
+
+class RegulationQuerySet(PageQuerySet):
+    def with_edition_in_force(self, on: datetime.date) -> list["RegulationPage"]:
+        """Pages, each with `edition` (None while none is in force); two queries for any number."""
+        pages = list(self)
+        editions = Edition.objects.filter(page__in=pages).in_force(on).reverse()
+        latest = {edition.page_id: edition for edition in editions}
+        for page in pages:
+            page.edition = latest.get(page.pk)
+        return pages
+
+
+class RegulationPage(BasePage, Page):
     """One regulation; its text is the edition in force on the day of reading (R1)."""
 
     key = models.SlugField(
@@ -46,9 +72,30 @@ class RegulationPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("short_name"), FieldPanel("key")]
 
+    objects = PageManager.from_queryset(RegulationQuerySet)()
+
     class Meta:
         verbose_name = "положение"
         verbose_name_plural = "положения"
+
+    @property
+    def description(self) -> str:
+        return (
+            self.search_description
+            or f"{self.title}: действующая редакция, адрес у каждого пункта."
+        )
+
+    def clean(self):
+        super().clean()
+        # An empty key is no key: the database lets any number of pages be without one.
+        self.key = self.key or None
+
+    def get_context(self, request, *args, **kwargs):
+        edition = self.editions.in_force(timezone.localdate()).first()
+        return super().get_context(request, *args, **kwargs) | {
+            "edition": edition,
+            "reading": read_edition(edition) if edition else None,
+        }
 
 
 class EditionQuerySet(models.QuerySet):
@@ -140,6 +187,9 @@ class Clause(models.Model):
     order = models.PositiveIntegerField("порядок в тексте")
     depth = models.PositiveSmallIntegerField("глубина")
     kind = models.CharField("вид", max_length=10, choices=ClauseKind)
+    marker = models.CharField(
+        "номер в тексте", max_length=60, blank=True, help_text="Точно как напечатан: «3.16.», «а)»."
+    )
     label = models.CharField(
         "номер", max_length=30, null=True, blank=True, help_text="Как напечатан, без точки в конце."
     )

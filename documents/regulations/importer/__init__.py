@@ -1,0 +1,42 @@
+"""Plain text of a regulation to an outline with anchors.
+
+Pure Python without ORM: `decoding` → `lines` → `blocks` (by `heads` and `forms`) → `tree` (with
+`anchors`) → `faults`, and at the end the `proof` that nothing was lost.
+"""
+
+from dataclasses import replace
+
+from ..choices import ClauseKind
+from .blocks import Block, read_blocks
+from .decoding import decode
+from .faults import find_faults
+from .lines import read_lines
+from .nodes import Dropped, Fault, Node, Outline
+from .proof import prove_nothing_lost
+from .tree import grow
+
+__all__ = ["Dropped", "Fault", "Node", "Outline", "read_regulation", "read_text"]
+
+
+def read_regulation(data: bytes) -> Outline:
+    """The outline of a file; DomainError for a file that cannot be read as a regulation."""
+    return read_text(decode(data))
+
+
+def read_text(text: str) -> Outline:
+    lines, dropped = read_lines(text)
+    title, blocks = _split_title(read_blocks(lines))
+    nodes = grow(blocks)
+    outline = Outline(title, nodes, dropped=tuple(dropped))
+    prove_nothing_lost(text, outline)
+    return replace(outline, warnings=tuple(find_faults(nodes)))
+
+
+def _split_title(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """The first paragraph is the title when something numbered follows."""
+    is_titled = (
+        len(blocks) > 1
+        and blocks[0].kind == ClauseKind.PARAGRAPH
+        and any(block.label for block in blocks)
+    )
+    return (blocks[0].text, blocks[1:]) if is_titled else ("", blocks)

@@ -1,0 +1,31 @@
+"""What the room puts into the registries of the rooms below."""
+
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from home.accounts.choices import Role
+from home.accounts.roles import grant
+from home.rulebook import register_linker
+
+from .models import RegulationPage
+from .queries import citation_url, forget_citation_targets
+
+READABLE = ("regulations.view_edition", "regulations.view_clause")
+
+grant(Role.SECRETARY, *READABLE, "regulations.change_edition")
+grant(Role.EDITOR, *READABLE)
+grant(Role.AUTHORITY_SUPPORT, *READABLE)
+
+register_linker(citation_url)
+
+
+def _forget(**kwargs):
+    forget_citation_targets()
+
+
+# Any page: the address of a regulation changes with that of the section above it.
+for signal in (page_published, page_unpublished, post_page_move):
+    signal.connect(_forget, dispatch_uid="regulations.forget_citation_targets")
+post_delete.connect(
+    _forget, sender=RegulationPage, dispatch_uid="regulations.forget_citation_targets"
+)
