@@ -22,11 +22,7 @@ class SecretaryOnly:
 
 
 class SearchForm(BaseFilterForm):
-    q = forms.CharField(
-        label="Поиск",
-        required=False,
-        widget=forms.TextInput(attrs={"data-chooser-modal-search-filter": True}),
-    )
+    q = forms.CharField(label="Поиск", required=False)
 
     def filter(self, objects):
         text = self.cleaned_data["q"]

@@ -9,7 +9,7 @@ from django.db import transaction
 from home.rulebook import DomainError
 
 from .inspection import CheckedUpload
-from .models import FOLDER, StoredFile, own_name, private_storage
+from .models import FOLDER, StoredFile, own_name
 from .rules import FILE_IS_KEPT
 
 logger = logging.getLogger(__name__)
@@ -52,14 +52,14 @@ def store_upload(file: CheckedUpload, *, by, at: datetime) -> StoredFile:
 def _remove_quietly(name: str) -> None:
     """A disk that filled up in the middle leaves a part of the file behind."""
     try:
-        private_storage().delete(name)
+        StoredFile.file.field.storage.delete(name)
     except OSError:
         logger.exception("a file without a row stays in the storage: %s", name)
 
 
 def remove_orphans(*, at: datetime) -> list[str]:
     """Delete files older than ORPHAN_AGE that have no row; names of the deleted."""
-    storage = private_storage()
+    storage = StoredFile.file.field.storage
     if not storage.exists(FOLDER):
         return []
     removed = []
