@@ -32,7 +32,7 @@ def desk_of(user, today: date) -> Desk:
     unavailable: list[str] = []
     for source in task_sources():
         try:
-            tasks += source.tasks(user, today)
+            tasks += list(source.tasks(user, today))
         except Exception:  # a room may fail in any way, and the other rooms' tasks still wait
             logger.exception("desk: the source «%s» failed", source.title)
             unavailable.append(source.title)

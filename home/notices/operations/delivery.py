@@ -125,7 +125,8 @@ def describe(error: Exception) -> str:
     code = _smtp_code(error)
     if code is not None:
         return f"Почтовый сервер отказал: код\N{NO-BREAK SPACE}{code}"
-    if isinstance(error, TimeoutError):
+    # smtplib wraps a silence in the middle of the talk into «disconnected».
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return "Почтовый сервер не ответил вовремя"
     if isinstance(error, OSError) and not isinstance(error, SMTPNotSupportedError):
         return f"Нет связи с почтовым сервером ({type(error).__name__})"

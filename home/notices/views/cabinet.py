@@ -20,9 +20,10 @@ LETTERS_ON_PAGE = 20
 @login_required
 @require_safe
 def inbox(request):
-    letters = queries.inbox(request.user.person)
-    page = Paginator(letters, LETTERS_ON_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notices/inbox.html", {"page": page})
+    letters = Paginator(queries.inbox(request.user.person), LETTERS_ON_PAGE)
+    # Not called `page`: base.html knows the Wagtail page by that name.
+    context = {"letters": letters.get_page(request.GET.get("page"))}
+    return render(request, "notices/inbox.html", context)
 
 
 @login_required
