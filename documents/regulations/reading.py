@@ -4,6 +4,7 @@ An adopted edition never changes, so its HTML is kept under the hash of its text
 templates that made it; a draft is made anew every time.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache as once
@@ -28,6 +29,8 @@ _HEADINGS = {
     ClauseKind.ARTICLE,
     ClauseKind.APPENDIX,
 }
+_BLANK = re.compile(r"_{3,}[. ]*$")
+_CAPTION = re.compile(r"^(?:[А-ЯЁ]{3}|[а-яё][^.;:*]{0,60})$")
 _ORDINALS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
 
 
@@ -35,6 +38,28 @@ _ORDINALS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "
 class Reading:
     contents: SafeString
     text: SafeString
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """A line of a form; `look` is title, blank (a line to write on), caption (what goes there) or text."""
+
+    text: str
+    look: str
+
+
+def read_form(text: str) -> list[FormLine]:
+    lines: list[FormLine] = []
+    for line in text.split("\n"):
+        words = line.rstrip("_. ")
+        under_blank = bool(lines) and lines[-1].look in ("blank", "caption")
+        if _BLANK.search(line):
+            lines.append(FormLine(words, "blank"))
+        elif line.startswith("(") or (under_blank and _CAPTION.match(line)):
+            lines.append(FormLine(line, "caption"))
+        else:
+            lines.append(FormLine(line, "title" if line.isupper() else "text"))
+    return lines
 
 
 @dataclass(eq=False)
@@ -82,13 +107,13 @@ class Piece:
         ]
 
     @property
-    def lines(self) -> list[str]:
-        return self.clause.text.split("\n")
-
-    @property
     def table(self) -> list[list[str]]:
         """Rows of cells."""
-        return [line.split("\t") for line in self.lines]
+        return [line.split("\t") for line in self.clause.text.split("\n")]
+
+    @property
+    def form(self) -> list[FormLine]:
+        return read_form(self.clause.text)
 
     @property
     def foreign_clauses(self) -> str:
