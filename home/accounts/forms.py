@@ -1,22 +1,26 @@
 """Forms of the accounts in the words of the house. Allauth does the work; labels, hints and refusals are ours."""
 
 from allauth.account import forms as account_forms
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html
 
 from home.accounts import operations, queries, ratelimit
-from home.accounts.models import Person, User
+from home.accounts.choices import Role
+from home.accounts.models import Person, User, validate_human_name
 from home.accounts.rules import CONSENT, normalise_email
 
 LETTER_RATE = "5/5m"
 """Letters that one address may cause to one mailbox: nobody else can use up the owner's (T12)."""
+
+STRENGTH_HINT = "Не короче десяти знаков, не одни цифры и не из самых ходовых."
 
 EMAIL_ERRORS = {
     "required": "Введите адрес электронной почты.",
@@ -39,14 +43,10 @@ class EmailField(forms.EmailField):
         return normalise_email(super().to_python(value))
 
 
-def password_hint() -> str:
-    return " ".join(password_validators_help_texts())
-
-
 class NewPasswordField(account_forms.SetPasswordField):
     def __init__(self, **kwargs):
         super().__init__(
-            help_text=password_hint(),
+            help_text=STRENGTH_HINT,
             error_messages={"required": "Придумайте пароль."},
             **kwargs,
         )
@@ -196,7 +196,7 @@ class SignupForm(account_forms.SignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.text = queries.current_text(queries.PERSONAL_DATA)
-        self.fields.update(PersonForm().fields)
+        self.fields.update(self._name_fields())
         self.fields["email"] = EmailField(
             help_text="На него придёт код подтверждения. По этому адресу вы будете входить."
         )
@@ -207,6 +207,13 @@ class SignupForm(account_forms.SignupForm):
         )
         self._quiet_honeypot()
         self.order_fields(self.field_order)
+
+    def _name_fields(self) -> dict[str, forms.Field]:
+        fields = PersonForm().fields
+        for field in fields.values():
+            # A model's validators run with its instance, and there is none yet.
+            field.validators.append(validate_human_name)
+        return fields
 
     def _consent_field(self) -> forms.BooleanField:
         label = format_html(
@@ -241,7 +248,8 @@ class SignupForm(account_forms.SignupForm):
         """The text that was on the page is the text that is agreed to (T66)."""
         version = self.cleaned_data["text_version"]
         if version != self.text.version:
-            self.data = self.data | {"text_version": self.text.version}
+            self.data = self.data.copy()
+            self.data["text_version"] = self.text.version
             raise forms.ValidationError(
                 "Пока вы заполняли форму, текст согласия обновился. Прочитайте его и отправьте форму ещё раз."
             )
@@ -268,3 +276,73 @@ class SignupForm(account_forms.SignupForm):
     def custom_signup(self, request, user) -> None:
         names = {name: self.cleaned_data[name] for name in PersonForm.Meta.fields}
         operations.register_person(user, **names, text=self.text, at=timezone.now())
+
+
+class AccountForm(PersonForm):
+    """An account in the admin: its person, address and roles. Passwords are never set for another."""
+
+    email = EmailField(help_text="По этому адресу человек входит, на него приходят письма.")
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.filter(name__in=Role.labels),
+        label="Роли",
+        help_text="Заявителям, представителям и членам органов роли не нужны.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, instance=None, **kwargs):
+        self.account = instance
+        person = instance.person if instance else None
+        super().__init__(*args, instance=person, **kwargs)
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        others = User.objects.exclude(pk=self.account.pk if self.account else None)
+        if others.filter(email=email).exists() or EmailAddress.objects.filter(email=email).exclude(
+            user=self.account
+        ):
+            raise forms.ValidationError("Этим адресом уже пользуется другая учётная запись.")
+        return email
+
+    def names(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in PersonForm.Meta.fields}
+
+
+class NewAccountForm(AccountForm):
+    person = forms.ModelChoiceField(
+        Person.objects.filter(user=None), required=False, widget=forms.HiddenInput
+    )
+
+    def save(self, *, by) -> User:
+        person = self.cleaned_data["person"] or Person.objects.create(**self.names())
+        user = operations.create_account(person, self.cleaned_data["email"], by=by)
+        user.groups.set(self.cleaned_data["groups"])
+        return user
+
+
+class AccountChangeForm(AccountForm):
+    is_active = forms.BooleanField(
+        label="Учётная запись действует",
+        help_text="Снимите отметку, и человек сразу окажется вне сайта на всех устройствах.",
+        required=False,
+    )
+
+    def __init__(self, *args, editing_self=False, instance, **kwargs):
+        kwargs["initial"] = {
+            "email": instance.email,
+            "is_active": instance.is_active,
+            "groups": instance.groups.all(),
+        } | kwargs.get("initial", {})
+        super().__init__(*args, instance=instance, **kwargs)
+        if editing_self:
+            del self.fields["is_active"]
+
+    def save(self, *, by) -> User:
+        return operations.change_account(
+            self.account,
+            names=self.names(),
+            email=self.cleaned_data["email"],
+            groups=self.cleaned_data["groups"],
+            is_active=self.cleaned_data.get("is_active", True),
+            by=by,
+        )

@@ -6,9 +6,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from home.accounts import permissions, ratelimit
+
+ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 
 ATTEMPTS = "60/m"
 """Forms of the accounts that one address may send; each of them has tighter limits of its own."""
@@ -49,7 +52,7 @@ class StaffSessionMiddleware:
         if not request.session.session_key or not request.user.is_authenticated:
             return None
         if not permissions.is_staff_member(request.user):
-            return None
+            return self.refuse_stranger(request)
         methods = {record["method"] for record in get_authentication_records(request, request.user)}
         if not methods:
             logout(request)
@@ -57,6 +60,12 @@ class StaffSessionMiddleware:
         if settings.STAFF_MFA_REQUIRED and "mfa" not in methods:
             return self.lead_to_second_factor(request)
         return None
+
+    def refuse_stranger(self, request):
+        """The admins would send a logged-in stranger to the log-in, and it would send them back, for ever (T7)."""
+        if request.path.startswith(ADMIN_PREFIXES):
+            raise PermissionDenied
+        return
 
     def lead_to_second_factor(self, request):
         if request.path.startswith("/accounts/"):

@@ -77,3 +77,24 @@ def rename_person(person: Person, *, surname: str, name: str, patronymic: str, b
     if person.full_name != former:
         log(instance=person, action="accounts.rename_person", user=by, data={"former": former})
     return person
+
+
+@transaction.atomic
+def change_account(
+    user: User, *, names: dict[str, str], email: str, groups, is_active: bool, by
+) -> User:
+    """What the administrator changes about an account; a deactivated one is out at once (T14)."""
+    if user.person_id:
+        rename_person(user.person, **names, by=by)
+    else:
+        user.person = Person.objects.create(**_names(**names))
+    if normalise_email(email) != user.email:
+        replace_email(user, email, by=by)
+    former = sorted(group.name for group in user.groups.all())
+    user.groups.set(groups)
+    user.is_active = is_active
+    user.save(update_fields=["person", "is_active"])
+    held = sorted(group.name for group in groups)
+    roles = {"roles": [former, held]} if held != former else {}
+    log(instance=user, action="wagtail.edit", user=by, data={**roles, "is_active": is_active})
+    return user

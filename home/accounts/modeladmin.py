@@ -1,0 +1,158 @@
+"""Registers of people and consents for the secretary and the administrator."""
+
+from django.contrib.admin import EmptyFieldListFilter
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers.search import BaseSearchHandler
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+
+from home.accounts import permissions
+from home.accounts.models import Consent, ConsentText, Person
+
+
+class FoldedSearch(BaseSearchHandler):
+    """Finds Cyrillic in any case: the column is folded, and so is the question."""
+
+    def search_queryset(self, queryset, search_term, **kwargs):
+        people = Person.objects.found_by(search_term or "")
+        if queryset.model is Person:
+            return queryset & people
+        return queryset.filter(person__in=people)
+
+
+class KeptForEver(PermissionHelper):
+    """Others cite a person: nobody is deleted by hand."""
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class WrittenOnce(KeptForEver):
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+
+class OnlyRead(WrittenOnce):
+    def user_can_create(self, user):
+        return False
+
+
+class PersonButtons(ButtonHelper):
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if not hasattr(obj, "user") and self.request.user.has_perm("accounts.add_user"):
+            buttons.append(
+                {
+                    "url": f"{reverse('wagtailusers_users:add')}?person={obj.pk}",
+                    "label": "Завести учётную запись",
+                    "classname": self.finalise_classname(["button-secondary"]),
+                    "title": f"Завести учётную запись: {obj}",
+                }
+            )
+        return buttons
+
+
+class PersonAdmin(ModelAdmin):
+    model = Person
+    menu_label = "Люди"
+    menu_icon = "group"
+    list_display = ["full_name", "email", "account"]
+    list_select_related = ["user"]
+    list_per_page = 50
+    ordering = ["surname", "name", "patronymic"]
+    search_fields = ["search_text"]
+    search_handler_class = FoldedSearch
+    permission_helper_class = KeptForEver
+    button_helper_class = PersonButtons
+    inspect_view_enabled = True
+    inspect_view_fields = ["surname", "name", "patronymic", "email"]
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("surname"), FieldPanel("name"), FieldPanel("patronymic")],
+            heading="Имя",
+        ),
+        FieldPanel("email"),
+    ]
+
+    @staticmethod
+    def full_name(person) -> str:
+        return person.full_name
+
+    full_name.short_description = "Фамилия, имя, отчество"
+    full_name.admin_order_field = "surname"
+
+    @staticmethod
+    def account(person) -> str:
+        if not hasattr(person, "user"):
+            return "нет"
+        return "есть" if person.user.is_active else "отключена"
+
+    account.short_description = "Учётная запись"
+
+
+class ConsentButtons(ButtonHelper):
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        waits = obj.withdrawn_at and not obj.processing_ended_at
+        if waits and permissions.may_end_processing(self.request.user):
+            buttons.append(
+                {
+                    "url": reverse("accounts_admin:end_processing", args=[obj.pk]),
+                    "label": "Обработка прекращена",
+                    "classname": self.finalise_classname(["button-secondary"]),
+                    "title": f"Отметить, что обработка прекращена: {obj.person}",
+                }
+            )
+        return buttons
+
+
+class ConsentAdmin(ModelAdmin):
+    model = Consent
+    menu_label = "Согласия"
+    menu_icon = "tick"
+    list_display = ["person", "text", "given_at", "withdrawn_at", "processing_ended_at"]
+    list_filter = [
+        ("withdrawn_at", EmptyFieldListFilter),
+        ("processing_ended_at", EmptyFieldListFilter),
+    ]
+    list_select_related = ["person", "text"]
+    list_per_page = 50
+    search_fields = ["person"]
+    search_handler_class = FoldedSearch
+    permission_helper_class = OnlyRead
+    button_helper_class = ConsentButtons
+    inspect_view_enabled = True
+    inspect_view_fields = [
+        "person",
+        "text",
+        "text_sha256",
+        "given_at",
+        "withdrawn_at",
+        "processing_ended_at",
+    ]
+
+
+class ConsentTextAdmin(ModelAdmin):
+    """A new version is a new row: what people agreed to stays as it was (T66)."""
+
+    model = ConsentText
+    menu_label = "Тексты согласий"
+    menu_icon = "doc-full"
+    list_display = ["title", "purpose", "version", "published_at"]
+    permission_helper_class = WrittenOnce
+    inspect_view_enabled = True
+    inspect_view_fields = ["title", "purpose", "version", "published_at", "body", "sha256"]
+    panels = [
+        FieldPanel("purpose"),
+        FieldPanel("version"),
+        FieldPanel("title"),
+        FieldPanel("body"),
+    ]
+
+
+class PeopleGroup(ModelAdminGroup):
+    menu_label = "Люди"
+    menu_icon = "group"
+    menu_order = 300
+    items = [PersonAdmin, ConsentAdmin, ConsentTextAdmin]

@@ -1,0 +1,152 @@
+"""The cabinet's pages about oneself, the public text of a consent, and the two admin log-ins."""
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
+
+from home.accounts import consents as acts
+from home.accounts import operations, permissions, queries
+from home.accounts.decorators import weighty
+from home.accounts.forms import PersonForm
+from home.accounts.models import Consent, ConsentText
+from home.accounts.rules import CONSENT_WITHDRAWAL, withdrawal_due
+from home.rulebook import DomainError
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def admin_login(request):
+    """Both admins are entered through the accounts: a password posted here is not even looked at."""
+    following = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(
+        following, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        following = reverse("wagtailadmin_home")
+    return redirect_to_login(following)
+
+
+@require_GET
+def consent_text(request, purpose, version):
+    text = get_object_or_404(ConsentText, purpose=purpose, version=version)
+    return render(
+        request,
+        "accounts/consent_text.html",
+        {"text": text, "current": queries.current_text(purpose)},
+    )
+
+
+@login_required
+def profile(request):
+    user = request.user
+    return render(
+        request,
+        "accounts/profile.html",
+        {
+            "person": user.person,
+            "has_password": user.has_usable_password(),
+            "has_second_factor": is_mfa_enabled(user, [Authenticator.Type.TOTP]),
+        },
+    )
+
+
+@login_required
+def edit_name(request):
+    person = request.user.person or _no_person()
+    form = PersonForm(request.POST or None, instance=person)
+    if form.is_valid():
+        operations.rename_person(person, **form.cleaned_data, by=request.user)
+        messages.success(request, "Имя сохранено.")
+        return redirect("accounts:profile")
+    return render(request, "accounts/edit_name.html", {"form": form})
+
+
+@login_required
+def consents(request):
+    person = request.user.person or _no_person()
+    given = queries.consents_of(person)
+    text = queries.current_text(queries.PERSONAL_DATA)
+    agreed = any(consent.text == text and consent.withdrawn_at is None for consent in given)
+    return render(
+        request,
+        "accounts/consents.html",
+        {"consents": given, "offered": None if agreed else text},
+    )
+
+
+@login_required
+@require_POST
+def give_consent(request, purpose, version):
+    person = request.user.person or _no_person()
+    text = get_object_or_404(ConsentText, purpose=purpose, version=version)
+    if "consent" not in request.POST:
+        messages.error(request, "Отметьте, что даёте согласие, — без отметки оно не сохранится.")
+        return redirect("accounts:consents")
+    try:
+        acts.give_consent(person, text, at=timezone.now())
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Согласие сохранено.")
+    return redirect("accounts:consents")
+
+
+@weighty
+def withdraw_consent(request, pk):
+    person = request.user.person or _no_person()
+    consent = get_object_or_404(Consent.objects.select_related("text"), pk=pk, person=person)
+    if request.method == "POST":
+        try:
+            acts.withdraw_consent(consent, by=request.user, at=timezone.now())
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Согласие отозвано. Администратор сайта получил задачу.")
+        return redirect("accounts:consents")
+    due = withdrawal_due(timezone.localdate())
+    context = {"consent": consent, "due": due, "rule": CONSENT_WITHDRAWAL}
+    return render(request, "accounts/withdraw_consent.html", context)
+
+
+def _no_person():
+    raise Http404("an account without a person has no page about one")
+
+
+@weighty
+def end_processing(request, pk):
+    """In the admin: the administrator reports that withdrawn data are processed no longer."""
+    if not permissions.may_end_processing(request.user):
+        raise Http404("not this user's business")
+    consent = get_object_or_404(Consent.objects.select_related("person", "text"), pk=pk)
+    register = reverse("accounts_consent_modeladmin_index")
+    if request.method == "POST":
+        try:
+            acts.end_processing(consent, by=request.user, at=timezone.now())
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "Отмечено: обработка прекращена.")
+        return redirect(register)
+    return render(
+        request,
+        "accounts/admin/end_processing.html",
+        {"consent": consent, "rule": CONSENT_WITHDRAWAL, "register": register},
+    )
+
+
+class OwnSettings(AccountView):
+    """Wagtail's page of one's own settings, without the name that our User does not keep there."""
+
+    def get_panels(self):
+        return [
+            panel for panel in super().get_panels() if not isinstance(panel, NameEmailSettingsPanel)
+        ]

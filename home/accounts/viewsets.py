@@ -1,0 +1,56 @@
+"""Accounts in the Wagtail admin: our User has neither user name nor first and last names, so its forms are ours."""
+
+from django.db.models import Q
+from wagtail.users.views import users
+
+from home.accounts.forms import AccountChangeForm, NewAccountForm
+from home.accounts.models import Person
+
+
+class AccountIndex(users.IndexView):
+    page_title = "Учётные записи"
+    add_item_label = "Добавить учётную запись"
+    # Shows the search box; what is searched stands below.
+    search_fields = ["email"]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("person")
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        people = Person.objects.found_by(self.search_query)
+        address = self.search_query.strip().casefold()
+        return queryset.filter(Q(person__in=people) | Q(email__contains=address))
+
+
+class NewAccount(users.CreateView):
+    page_title = "Новая учётная запись"
+
+    def get_initial(self):
+        """`?person=12` makes the account of somebody whom the register knows already."""
+        number = self.request.GET.get("person", "")
+        person = Person.objects.filter(pk=number, user=None).first() if number.isdecimal() else None
+        if person is None:
+            return super().get_initial()
+        names = {name: getattr(person, name) for name in ("surname", "name", "patronymic", "email")}
+        return {"person": person, **names}
+
+    def save_instance(self):
+        return self.form.save(by=self.request.user)
+
+
+class ChangeAccount(users.EditView):
+    def save_instance(self):
+        return self.form.save(by=self.request.user)
+
+
+class AccountViewSet(users.UserViewSet):
+    menu_label = "Учётные записи"
+    index_view_class = AccountIndex
+    add_view_class = NewAccount
+    edit_view_class = ChangeAccount
+    template_prefix = "accounts/admin/"
+
+    def get_form_class(self, for_update=False):
+        return AccountChangeForm if for_update else NewAccountForm
