@@ -86,7 +86,6 @@ class OpenButton(ButtonHelper):
 
 class ApplicationAdmin(ModelAdmin):
     model = MembershipApplication
-    base_url_path = "membership/applications"
     menu_label = "Реестр заявлений"
     menu_icon = "form"
     index_view_class = RegisterView
@@ -143,7 +142,6 @@ class OrderAdmin(ModelAdmin):
     """The composition by order: whom each order has confirmed (R27)."""
 
     model = Order
-    base_url_path = "membership/orders"
     menu_label = "Приказы о составе"
     menu_icon = "doc-full"
     index_view_class = GuardedExportView

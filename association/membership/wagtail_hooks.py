@@ -38,7 +38,7 @@ LOG_ACTIONS = {
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("membership/applications/", include(admin_urls))]
+    return [path("membership/membershipapplication/", include(admin_urls))]
 
 
 @hooks.register("register_log_actions")
