@@ -71,6 +71,13 @@ class PictureChooserBlock(ImageChooserBlock):
         return [found.get(value) for value in values]
 
 
+class PictureValue(blocks.StructValue):
+    @property
+    def alternative(self) -> str:
+        """Empty for what only decorates: screen readers pass it by."""
+        return "" if self["decorative"] else self["alt_text"]
+
+
 class PictureBlock(blocks.StructBlock):
     image = PictureChooserBlock(label="Изображение")
     alt_text = blocks.CharBlock(
@@ -97,6 +104,7 @@ class PictureBlock(blocks.StructBlock):
         label = "Изображение"
         icon = "image"
         template = "pages/blocks/picture.html"
+        value_class = PictureValue
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -127,21 +135,22 @@ class FileBlock(blocks.StructBlock):
 
 
 class TableBlock(TypedTableBlock):
+    """A table whose columns hold words, formatted text or numbers."""
+
+    text = blocks.CharBlock(label="Слова", required=False)
+    rich_text = TextBlock(features=CELL_FEATURES, label="Текст", required=False, template=None)
+    number = blocks.FloatBlock(label="Число", required=False)
+
+    def get_context(self, value, parent_context=None):
+        """`rows`: lists of (heading, cell), so that a row can become a card on a phone."""
+        headings = [column["heading"] for column in value.columns]
+        rows = [list(zip(headings, row, strict=True)) for row in value.rows]
+        return super().get_context(value, parent_context) | {"rows": rows}
+
     class Meta:
         label = "Таблица"
         icon = "table"
         template = "pages/blocks/table.html"
-
-
-def table_block() -> TableBlock:
-    """A table whose columns hold text, formatted text or numbers."""
-    return TableBlock(
-        [
-            ("text", blocks.CharBlock(label="Строка", required=False)),
-            ("rich_text", TextBlock(features=CELL_FEATURES, label="Текст", required=False)),
-            ("number", blocks.FloatBlock(label="Число", required=False)),
-        ]
-    )
 
 
 class CallBlock(blocks.StructBlock):
@@ -173,7 +182,7 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     quote = QuoteBlock()
     file = FileBlock()
-    table = table_block()
+    table = TableBlock()
     call = CallBlock()
 
     class Meta:

@@ -85,8 +85,15 @@ class HomePage(TextPage, Page):
         return page.route(request, path_components[len(met) :])
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.for_public().newest_first()[:NEWS_ON_HOME_PAGE]
-        return super().get_context(request, *args, **kwargs) | {"news": news}
+        chosen = [(row["value"]["page"], row["value"]["note"]) for row in self.sections.raw_data]
+        wanted = [self.join_page_id, *(pk for pk, _ in chosen)]
+        open_pages = open_to_all(Page.objects.filter(pk__in=filter(None, wanted))).in_bulk()
+        return super().get_context(request, *args, **kwargs) | {
+            "join_page": open_pages.get(self.join_page_id),
+            "sections": [(open_pages[pk], note) for pk, note in chosen if pk in open_pages],
+            "news": NewsPage.objects.for_public().newest_first()[:NEWS_ON_HOME_PAGE],
+            "news_index": open_to_all(NewsIndexPage.objects.child_of(self)).first(),
+        }
 
 
 class SectionPage(TextPage, Page):

@@ -5,3 +5,6 @@ class SearchConfig(AppConfig):
     name = "home.search"
     label = "search"
     verbose_name = "Поиск"
+
+    def ready(self):
+        from . import registrations  # noqa: F401

@@ -122,3 +122,15 @@ class ProgrammePage(BasePage, Page):
         if not self.year:
             return ""
         return f"{self.get_half_year_display()} {self.year}\N{NO-BREAK SPACE}года"
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """(label, value) of what is known."""
+        rows = [
+            ("Вид", self.get_kind_display()),
+            ("Объём", f"{self.hours}\N{NO-BREAK SPACE}ч"),
+            ("Форма обучения", self.get_study_form_display()),
+            ("Для кого", self.audience),
+            ("Когда", self.period),
+        ]
+        return [(label, value) for label, value in rows if value]
