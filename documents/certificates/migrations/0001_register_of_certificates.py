@@ -6,170 +6,453 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_remove_sample_groups'),
-        ('contenttypes', '0002_remove_content_type_name'),
+        ("accounts", "0003_remove_sample_groups"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CertificateKind',
+            name="CertificateKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='Латинскими буквами; по нему вид узнаёт система.', unique=True, verbose_name='код')),
-                ('title', models.CharField(max_length=200, verbose_name='название вида')),
-                ('number_pattern', models.CharField(default='{year}-{number:04}', help_text='{year} — год, {number} — порядковый номер в году, {number:04} — он же не короче четырёх цифр.', max_length=50, verbose_name='образец номера')),
-                ('layout', models.CharField(choices=[('membership', 'Сертификат члена Ассоциации (приложение Б): А4, альбомный')], max_length=30, verbose_name='оформление')),
-                ('signatures', models.PositiveSmallIntegerField(default=2, verbose_name='сколько подписей')),
-                ('authority', models.TextField(blank=True, max_length=200, verbose_name='орган управления (шапка)')),
-                ('association', models.TextField(max_length=200, verbose_name='объединение (шапка)')),
-                ('heading', models.CharField(default='СЕРТИФИКАТ', max_length=60, verbose_name='заголовок')),
-                ('attestation', models.CharField(max_length=200, verbose_name='слова перед утверждением')),
-                ('statement', models.TextField(help_text='Можно вставить {holder}, {address}, {number} и {date}.', max_length=400, verbose_name='что удостоверяется')),
-                ('shows_person', models.BooleanField(default=False, help_text='Название организации показывается всегда.', verbose_name='показывать имя человека на странице проверки по QR-коду')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Латинскими буквами; по нему вид узнаёт система.",
+                        unique=True,
+                        verbose_name="код",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="название вида")),
+                (
+                    "number_pattern",
+                    models.CharField(
+                        default="{year}-{number:04}",
+                        help_text="{year} — год, {number} — порядковый номер в году, {number:04} — он же не короче четырёх цифр.",
+                        max_length=50,
+                        verbose_name="образец номера",
+                    ),
+                ),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            (
+                                "membership",
+                                "Сертификат члена Ассоциации (приложение Б): А4, альбомный",
+                            )
+                        ],
+                        max_length=30,
+                        verbose_name="оформление",
+                    ),
+                ),
+                (
+                    "signatures",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="сколько подписей"),
+                ),
+                (
+                    "authority",
+                    models.TextField(
+                        blank=True, max_length=200, verbose_name="орган управления (шапка)"
+                    ),
+                ),
+                (
+                    "association",
+                    models.TextField(max_length=200, verbose_name="объединение (шапка)"),
+                ),
+                (
+                    "heading",
+                    models.CharField(default="СЕРТИФИКАТ", max_length=60, verbose_name="заголовок"),
+                ),
+                (
+                    "attestation",
+                    models.CharField(max_length=200, verbose_name="слова перед утверждением"),
+                ),
+                (
+                    "statement",
+                    models.TextField(
+                        help_text="Можно вставить {holder}, {address}, {number} и {date}.",
+                        max_length=400,
+                        verbose_name="что удостоверяется",
+                    ),
+                ),
+                (
+                    "shows_person",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Название организации показывается всегда.",
+                        verbose_name="показывать имя человека на странице проверки по QR-коду",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'вид сертификата',
-                'verbose_name_plural': 'виды сертификатов',
-                'ordering': ['title'],
+                "verbose_name": "вид сертификата",
+                "verbose_name_plural": "виды сертификатов",
+                "ordering": ["title"],
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='год')),
-                ('sequence', models.PositiveIntegerField(verbose_name='порядковый номер в году')),
-                ('number', models.CharField(max_length=50, verbose_name='номер')),
-                ('number_key', models.CharField(editable=False, max_length=50)),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='код проверки')),
-                ('issued_on', models.DateField(verbose_name='дата регистрации')),
-                ('issued_at', models.DateTimeField(verbose_name='внесён в реестр')),
-                ('holder_name', models.CharField(max_length=500, verbose_name='кому выдан')),
-                ('holder_address', models.CharField(blank=True, max_length=500, verbose_name='адрес')),
-                ('is_organisation', models.BooleanField(default=True, verbose_name='выдан организации')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('layout', models.CharField(choices=[('membership', 'Сертификат члена Ассоциации (приложение Б): А4, альбомный')], max_length=30, verbose_name='оформление')),
-                ('authority', models.TextField(blank=True, verbose_name='орган управления')),
-                ('association', models.TextField(verbose_name='объединение')),
-                ('heading', models.CharField(max_length=60, verbose_name='заголовок')),
-                ('attestation', models.CharField(max_length=200, verbose_name='слова перед утверждением')),
-                ('statement', models.TextField(verbose_name='что удостоверено')),
-                ('signatories', models.JSONField(verbose_name='подписи')),
-                ('status', models.CharField(choices=[('valid', 'Действует'), ('revoked', 'Аннулирован'), ('replaced', 'Заменён'), ('voided', 'Номер недействителен')], default='valid', max_length=10, verbose_name='состояние')),
-                ('revoked_on', models.DateField(blank=True, null=True, verbose_name='не действует с')),
-                ('ground', models.TextField(blank=True, max_length=500, verbose_name='основание')),
-                ('pdf', models.FileField(blank=True, storage=documents.certificates.models.private_storage, upload_to='certificates/', verbose_name='PDF')),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256 файла')),
-                ('rendered_at', models.DateTimeField(blank=True, null=True, verbose_name='PDF изготовлен')),
-                ('search_text', models.TextField(editable=False)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype')),
-                ('replaced_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='certificates.certificate', verbose_name='заменён сертификатом')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='certificates.certificatekind', verbose_name='вид')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="год")),
+                ("sequence", models.PositiveIntegerField(verbose_name="порядковый номер в году")),
+                ("number", models.CharField(max_length=50, verbose_name="номер")),
+                ("number_key", models.CharField(editable=False, max_length=50)),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="код проверки")),
+                ("issued_on", models.DateField(verbose_name="дата регистрации")),
+                ("issued_at", models.DateTimeField(verbose_name="внесён в реестр")),
+                ("holder_name", models.CharField(max_length=500, verbose_name="кому выдан")),
+                (
+                    "holder_address",
+                    models.CharField(blank=True, max_length=500, verbose_name="адрес"),
+                ),
+                (
+                    "is_organisation",
+                    models.BooleanField(default=True, verbose_name="выдан организации"),
+                ),
+                ("object_id", models.PositiveBigIntegerField()),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            (
+                                "membership",
+                                "Сертификат члена Ассоциации (приложение Б): А4, альбомный",
+                            )
+                        ],
+                        max_length=30,
+                        verbose_name="оформление",
+                    ),
+                ),
+                ("authority", models.TextField(blank=True, verbose_name="орган управления")),
+                ("association", models.TextField(verbose_name="объединение")),
+                ("heading", models.CharField(max_length=60, verbose_name="заголовок")),
+                (
+                    "attestation",
+                    models.CharField(max_length=200, verbose_name="слова перед утверждением"),
+                ),
+                ("statement", models.TextField(verbose_name="что удостоверено")),
+                ("signatories", models.JSONField(verbose_name="подписи")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("valid", "Действует"),
+                            ("revoked", "Аннулирован"),
+                            ("replaced", "Заменён"),
+                            ("voided", "Номер недействителен"),
+                        ],
+                        default="valid",
+                        max_length=10,
+                        verbose_name="состояние",
+                    ),
+                ),
+                (
+                    "revoked_on",
+                    models.DateField(blank=True, null=True, verbose_name="не действует с"),
+                ),
+                ("ground", models.TextField(blank=True, max_length=500, verbose_name="основание")),
+                (
+                    "pdf",
+                    models.FileField(
+                        blank=True,
+                        storage=documents.certificates.models.private_storage,
+                        upload_to="certificates/",
+                        verbose_name="PDF",
+                    ),
+                ),
+                (
+                    "pdf_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 файла"),
+                ),
+                (
+                    "rendered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="PDF изготовлен"),
+                ),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="certificates.certificate",
+                        verbose_name="заменён сертификатом",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="certificates.certificatekind",
+                        verbose_name="вид",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'сертификат',
-                'verbose_name_plural': 'сертификаты',
-                'ordering': ['-year', 'kind', '-sequence'],
+                "verbose_name": "сертификат",
+                "verbose_name_plural": "сертификаты",
+                "ordering": ["-year", "kind", "-sequence"],
             },
         ),
         migrations.CreateModel(
-            name='RegisterBook',
+            name="RegisterBook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='год')),
-                ('last_number', models.PositiveIntegerField(default=0, verbose_name='последний номер')),
-                ('last_entry', models.PositiveIntegerField(default=0, verbose_name='последняя запись')),
-                ('last_hash', models.CharField(blank=True, max_length=64, verbose_name='контрольная сумма последней записи')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='books', to='certificates.certificatekind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="год")),
+                (
+                    "last_number",
+                    models.PositiveIntegerField(default=0, verbose_name="последний номер"),
+                ),
+                (
+                    "last_entry",
+                    models.PositiveIntegerField(default=0, verbose_name="последняя запись"),
+                ),
+                (
+                    "last_hash",
+                    models.CharField(
+                        blank=True, max_length=64, verbose_name="контрольная сумма последней записи"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="books",
+                        to="certificates.certificatekind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'книга регистрации',
-                'verbose_name_plural': 'книги регистрации',
-                'ordering': ['kind', 'year'],
+                "verbose_name": "книга регистрации",
+                "verbose_name_plural": "книги регистрации",
+                "ordering": ["kind", "year"],
             },
         ),
         migrations.CreateModel(
-            name='BookEntry',
+            name="BookEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='запись')),
-                ('act', models.CharField(choices=[('issued', 'Выдан'), ('revoked', 'Аннулирован'), ('replaced', 'Заменён'), ('voided', 'Номер признан недействительным')], max_length=10, verbose_name='действие')),
-                ('at', models.DateTimeField(verbose_name='когда')),
-                ('facts', models.JSONField(verbose_name='сведения записи')),
-                ('hash', models.CharField(max_length=64, verbose_name='контрольная сумма')),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='certificates.certificate')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='certificates.registerbook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="запись")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("issued", "Выдан"),
+                            ("revoked", "Аннулирован"),
+                            ("replaced", "Заменён"),
+                            ("voided", "Номер признан недействительным"),
+                        ],
+                        max_length=10,
+                        verbose_name="действие",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="когда")),
+                ("facts", models.JSONField(verbose_name="сведения записи")),
+                ("hash", models.CharField(max_length=64, verbose_name="контрольная сумма")),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "book",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="certificates.registerbook",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'запись книги регистрации',
-                'verbose_name_plural': 'записи книги регистрации',
-                'ordering': ['book', 'position'],
+                "verbose_name": "запись книги регистрации",
+                "verbose_name_plural": "записи книги регистрации",
+                "ordering": ["book", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.TextField(max_length=200, verbose_name='должность, как её печатать')),
-                ('order', models.PositiveSmallIntegerField(default=1, verbose_name='место подписи')),
-                ('since', models.DateField(verbose_name='подписывает с')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='подписывает по')),
-                ('facsimile', models.ImageField(blank=True, help_text='Необязательно. Без него остаётся место для подписи.', storage=documents.certificates.models.private_storage, upload_to='facsimiles/', verbose_name='факсимиле')),
-                ('kinds', models.ManyToManyField(related_name='signatories', to='certificates.certificatekind', verbose_name='что подписывает')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.person', verbose_name='должностное лицо')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "position",
+                    models.TextField(max_length=200, verbose_name="должность, как её печатать"),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(default=1, verbose_name="место подписи"),
+                ),
+                ("since", models.DateField(verbose_name="подписывает с")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="подписывает по")),
+                (
+                    "facsimile",
+                    models.ImageField(
+                        blank=True,
+                        help_text="Необязательно. Без него остаётся место для подписи.",
+                        storage=documents.certificates.models.private_storage,
+                        upload_to="facsimiles/",
+                        verbose_name="факсимиле",
+                    ),
+                ),
+                (
+                    "kinds",
+                    models.ManyToManyField(
+                        related_name="signatories",
+                        to="certificates.certificatekind",
+                        verbose_name="что подписывает",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                        verbose_name="должностное лицо",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'подписант',
-                'verbose_name_plural': 'подписанты',
-                'ordering': ['order', '-since'],
+                "verbose_name": "подписант",
+                "verbose_name_plural": "подписанты",
+                "ordering": ["order", "-since"],
             },
         ),
         migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['content_type', 'object_id'], name='certificate_source'),
+            model_name="certificate",
+            index=models.Index(fields=["content_type", "object_id"], name="certificate_source"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('kind', 'year', 'sequence'), name='certificate_sequence_once'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "year", "sequence"), name="certificate_sequence_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('number_key',), name='certificate_number_once'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                fields=("number_key",), name="certificate_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'valid')), fields=('kind', 'content_type', 'object_id'), name='certificate_valid_once_per_source'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "valid")),
+                fields=("kind", "content_type", "object_id"),
+                name="certificate_valid_once_per_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground', ''), ('revoked_on__isnull', True), ('status', 'valid')), models.Q(models.Q(('status', 'valid'), _negated=True), ('revoked_on__isnull', False), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='certificate_ended_has_date_and_ground'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ground", ""), ("revoked_on__isnull", True), ("status", "valid")),
+                    models.Q(
+                        models.Q(("status", "valid"), _negated=True),
+                        ("revoked_on__isnull", False),
+                        models.Q(("ground", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_ended_has_date_and_ground",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('revoked_on__isnull', True), ('revoked_on__gte', models.F('issued_on')), _connector='OR'), name='certificate_not_ended_before_issue'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revoked_on__isnull", True),
+                    ("revoked_on__gte", models.F("issued_on")),
+                    _connector="OR",
+                ),
+                name="certificate_not_ended_before_issue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by__isnull', True), ('status', 'replaced'), _connector='OR'), name='certificate_successor_only_when_replaced'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaced_by__isnull", True), ("status", "replaced"), _connector="OR"
+                ),
+                name="certificate_successor_only_when_replaced",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pdf', ''), ('pdf_sha256', ''), ('rendered_at__isnull', True)), models.Q(models.Q(('pdf', ''), _negated=True), models.Q(('pdf_sha256', ''), _negated=True), ('rendered_at__isnull', False)), _connector='OR'), name='certificate_pdf_with_checksum'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pdf", ""), ("pdf_sha256", ""), ("rendered_at__isnull", True)),
+                    models.Q(
+                        models.Q(("pdf", ""), _negated=True),
+                        models.Q(("pdf_sha256", ""), _negated=True),
+                        ("rendered_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_pdf_with_checksum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registerbook',
-            constraint=models.UniqueConstraint(fields=('kind', 'year'), name='register_book_once_a_year'),
+            model_name="registerbook",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "year"), name="register_book_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bookentry',
-            constraint=models.UniqueConstraint(fields=('book', 'position'), name='book_entry_position_once'),
+            model_name="bookentry",
+            constraint=models.UniqueConstraint(
+                fields=("book", "position"), name="book_entry_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='signatory_until_not_before_since'),
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="signatory_until_not_before_since",
+            ),
         ),
     ]

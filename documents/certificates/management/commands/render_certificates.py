@@ -1,0 +1,14 @@
+from django.core.management.base import BaseCommand
+
+from documents.certificates.operations import render_certificates
+from documents.certificates.queries import certificates_without_pdf
+
+
+class Command(BaseCommand):
+    help = "Put every valid certificate that has no PDF into the queue, as after a long failure."
+
+    def handle(self, *args, **options):
+        waiting = list(certificates_without_pdf().values_list("pk", flat=True))
+        if waiting:
+            render_certificates.enqueue(waiting)
+        self.stdout.write(f"Поставлено в очередь: {len(waiting)}")
