@@ -148,12 +148,14 @@ def refused_form() -> SampleForm:
 
 def show_gallery(request):
     pages = Paginator(range(60), 20)
+    themes = palette.themes()
     return render(
         request,
         "pages/gallery.html",
         {
-            "themes": {name: palette.pairs(found) for name, found in palette.themes().items()},
-            "swatches": palette.themes()["light"],
+            "swatches": themes["light"],
+            "contrasts": zip(*map(palette.pairs, themes.values()), strict=True),
+            "enough": palette.ENOUGH,
             "tones": TONES,
             "rule": SAMPLE_RULE,
             "steps": STEPS,

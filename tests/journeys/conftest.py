@@ -1,0 +1,95 @@
+"""A running site and a headless Chromium. Skipped with the reason where there is no browser."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--headless=new",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not os.path.exists(CHROMIUM):
+        pytest.skip("chromium is not installed: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, and Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(autouse=True)
+def _rows_of_migrations(django_db_serialized_rollback):
+    """A live server means truncated tables; the next journey finds again what migrations wrote."""
+
+
+@pytest.fixture
+def visit(browser, live_server):
+    """`visit("/path/", width=375, scheme="dark", vision="hwbo", script=False)` → an open page.
+
+    Addresses are relative to the live server. What the policy of the site blocks fails the test.
+    """
+    contexts, blocked = [], []
+
+    def open_page(path="/", *, width=1280, scheme="light", vision="", script=True):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale="ru-RU",
+            timezone_id="Europe/Moscow",
+            java_script_enabled=script,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        if vision:
+            context.add_cookies([{"name": "vision", "value": vision, "url": live_server.url}])
+        page = context.new_page()
+        page.on("console", lambda said: _is_blocked(said.text) and blocked.append(said.text))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert blocked == []
+
+
+def _is_blocked(sentence: str) -> bool:
+    return "Content Security Policy" in sentence
+
+
+@pytest.fixture
+def page(visit):
+    """One page of a reader at a desk, at the home page of the live server."""
+    return visit("/")
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page)` → what axe-core finds amiss, one line each; an empty list is the aim."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def findings(page) -> list[str]:
+        violations = Axe().run(page).response["violations"]
+        return [
+            f"{found['id']}: {found['help']} — {node['target']}"
+            for found in violations
+            for node in found["nodes"]
+        ]
+
+    return findings
