@@ -89,7 +89,7 @@ def _key(request, action: str, rate: Rate, name: str, any_address: bool) -> str:
 
 def too_many(request, exception=None):
     """429 in plain words; also the site's `handler429`."""
-    response = render(request, "accounts/too_many.html", status=429)
+    response = render(request, "429.html", status=429)
     response["Retry-After"] = "60"
     return response
 

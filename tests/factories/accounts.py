@@ -10,13 +10,15 @@ from factory.django import DjangoModelFactory
 from home.accounts.models import Person, User
 
 PASSWORD = "длинный-пароль-1"
+LETTERS = str.maketrans("0123456789", "абвгдежзик")
 
 
 class PersonFactory(DjangoModelFactory):
     class Meta:
         model = Person
 
-    surname = factory.Sequence(lambda n: f"Тестова{n}")
+    # A surname has no digits: the number is spelled in letters.
+    surname = factory.Sequence(lambda n: "Тестова" + str(n).translate(LETTERS))
     name = "Анна"
     patronymic = "Игоревна"
     email = factory.Sequence(lambda n: f"person{n}@example.org")
