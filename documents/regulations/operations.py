@@ -140,10 +140,14 @@ def adopt_edition(
     *,
     effective_from: datetime.date,
     adopted_on: datetime.date,
+    adopted_by: str = "",
     by,
     at: datetime.datetime,
 ) -> Edition:
-    """Freeze a draft; it is in force from its date until a later edition is."""
+    """Freeze a draft; it is in force from its date until a later edition is.
+
+    `adopted_by` is the decision in words, kept from the draft when empty.
+    """
     RegulationPage.objects.select_for_update().get(pk=edition.page_id)
     edition = Edition.objects.select_for_update().select_related("page").get(pk=edition.pk)
     if edition.is_adopted:
@@ -151,8 +155,9 @@ def adopt_edition(
     _refuse_objectionable(edition, effective_from, adopted_on, at)
     edition.status = EditionStatus.ADOPTED
     edition.adopted_on = adopted_on
+    edition.adopted_by = adopted_by or edition.adopted_by
     edition.effective_from = effective_from
-    edition.save(update_fields=["status", "adopted_on", "effective_from"])
+    edition.save(update_fields=["status", "adopted_on", "adopted_by", "effective_from"])
     data = {"adopted_on": str(adopted_on), "effective_from": str(effective_from)}
     log(
         edition, "regulations.adopt_edition", user=by, timestamp=at, data=data, content_changed=True

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.core.cache import cache
 from django.utils import timezone
+from wagtail.models import Page
 
 from home.rulebook import Citation
 
@@ -19,6 +20,10 @@ def edition_in_force(key: str, on: datetime.date) -> Edition | None:
     """The edition of the published regulation `key` that is in force on the day `on`."""
     editions = Edition.objects.filter(page__key=key, page__live=True)
     return editions.in_force(on).select_related("page").first()
+
+
+def has_editions_below(page: Page) -> bool:
+    return Edition.objects.filter(page__path__startswith=page.path).exists()
 
 
 def citation_url(citation: Citation) -> str | None:

@@ -1,4 +1,14 @@
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import include, path
 from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from . import admin_urls
+from .modeladmin import EditionAdmin
+from .queries import has_editions_below
+
+modeladmin_register(EditionAdmin)
 
 LOG_ACTIONS = {
     "regulations.draft_edition": ("Загрузить редакцию", "Загружена редакция (проект)"),
@@ -10,3 +20,20 @@ LOG_ACTIONS = {
 def register_log_actions(actions):
     for action, (label, message) in LOG_ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("regulations/edition/", include(admin_urls))]
+
+
+@hooks.register("before_delete_page")
+def refuse_to_delete_editions(request, page):
+    """What records cite stays; the database would refuse as well, but not kindly."""
+    if has_editions_below(page):
+        messages.error(
+            request,
+            "На этой странице или под ней есть редакции положений, удалить её нельзя. Снимите её с публикации.",
+        )
+        return redirect("wagtailadmin_explore", page.pk)
+    return None

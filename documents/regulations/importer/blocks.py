@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from ..choices import ClauseKind
 from .forms import find_forms
-from .heads import Head, begins_small, is_unfinished, read_head
+from .heads import Head, begins_small, cites, is_unfinished, read_head
 from .lines import Line
 
 _HEADING_LENGTH = 200
@@ -107,10 +107,16 @@ def _goes_on(previous: Line, line: Line, last: Block, layout: _Layout, after_row
         return line.heading and previous.heading and line.number == previous.number + 1
     if not last.text:
         return last.kind != ClauseKind.APPENDIX
-    if begins_small(line.text) and is_unfinished(last.text):
+    if cites(last.text) or (is_unfinished(last.text) and _begins_inside(line.text, last)):
         return True
     share = _share_of_full_line(last, after_row)
     return bool(layout.width and share) and not layout.breaks_early(previous.text, line.text, share)
+
+
+def _begins_inside(text: str, last: Block) -> bool:
+    """A small letter, or a number such as a date after what is certainly no heading."""
+    no_heading = last.components > 1 or last.kind == ClauseKind.ITEM
+    return begins_small(text) or (no_heading and text[0].isdecimal())
 
 
 def _share_of_full_line(block: Block, after_row: bool) -> float:

@@ -50,10 +50,7 @@ _BRACKET = re.compile(r"^(?P<marker>(?P<label>[1-9]\d?)\))\s*(?P<rest>.*)$")
 _DASH = re.compile(r"^(?P<marker>[-–—•·▪])\s*(?P<rest>[^\s\d_-].*)$")
 _YEAR = re.compile(r"^(?:г\.|года?\b|гг\.)")
 # «…в соответствии с п.» at the end of a line: the number that begins the next one is cited there.
-_CITES = re.compile(
-    r"(?:\b(?:пп?|ст|разд|гл)\.|\b(?:под)?пункт\w*|\bраздел\w*|\bстать\w*|\bчаст(?:ь|и|ью|ей)|№|\bN)$",
-    re.IGNORECASE,
-)
+_CITES = re.compile(r"(?:\b(?:пп?|ст|разд|гл)\.|№|\bN)$", re.IGNORECASE)
 _UNFINISHED = re.compile(r"[^.;:!?]$")
 
 _NAMED_KINDS = {
@@ -67,6 +64,11 @@ _NAMED_KINDS = {
 def is_unfinished(text: str) -> bool:
     """Does the text end without a sign that closes a sentence or a row of a list?"""
     return bool(_UNFINISHED.search(text))
+
+
+def cites(text: str) -> bool:
+    """Does the text end with «п.», so that a number after it is named, not opened?"""
+    return bool(_CITES.search(text))
 
 
 def begins_small(text: str) -> bool:
@@ -88,7 +90,7 @@ def read_head(text: str, before: str = "", last: Head | None = None) -> Head | N
     `last` is the head of the piece before: «г.» opens a row only after «в.», and a dash within
     a sentence that goes on opens one only in a list of dashes.
     """
-    if _CITES.search(before):
+    if cites(before):
         return None
     return (
         _read_named(text)

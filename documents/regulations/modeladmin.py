@@ -1,0 +1,55 @@
+"""The list of editions, for the secretary."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from documents.papers.exports import GuardedExportView
+
+from . import permissions
+from .models import Edition
+
+
+class EditionRights(PermissionHelper):
+    """Editions come and are adopted by acts of the room; nobody edits a row by hand."""
+
+    def user_can_list(self, user):
+        return permissions.may_read_editions(user)
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class EditionAdmin(ModelAdmin):
+    model = Edition
+    base_url_path = "regulations/editions"
+    menu_label = "Редакции положений"
+    menu_icon = "doc-full"
+    menu_order = 240
+    index_view_class = GuardedExportView
+    permission_helper_class = EditionRights
+    list_display = ("regulation", "number", "status", "adopted_on", "effective_from", "look")
+    list_filter = ("status",)
+    list_select_related = ("page",)
+    list_per_page = 50
+    list_export = ("regulation", "number", "status", "adopted_on", "adopted_by", "effective_from")
+    export_filename = "Редакции положений"
+
+    def regulation(self, edition: Edition):
+        return edition.page.short_name
+
+    regulation.short_description = "положение"
+
+    def look(self, edition: Edition):
+        address = reverse("regulations_admin:show_edition", args=[edition.pk])
+        text = "Открыть" if edition.is_adopted else "Открыть и\xa0принять"
+        return format_html('<a href="{}">{}</a>', address, text)
+
+    look.short_description = "текст"
