@@ -2,10 +2,14 @@
 
 from django.urls import reverse
 
+from home.accounts import permissions as accounts_permissions
 from home.accounts.choices import Role
+from home.accounts.queries import withdrawals_waiting
 from home.accounts.roles import grant, has_role
+from home.accounts.rules import CONSENT_WITHDRAWAL, withdrawal_due
 from home.notices.queries import undelivered
 from home.notices.rules import DELIVERED
+from home.workdays.queries import today as date_of
 from home.workdays.queries import year_to_confirm
 from home.workdays.rules import KNOWN_YEAR
 
@@ -42,11 +46,28 @@ def undelivered_letters(user, today):
         )
 
 
+def withdrawn_consents(user, today):
+    """Who took a consent back must be forgotten within the term of the law (T66)."""
+    if not accounts_permissions.may_see_withdrawals(user):
+        return
+    for consent in withdrawals_waiting():
+        yield Task(
+            "Прекратите обработку данных и отметьте это",
+            reverse("accounts_admin:end_processing", args=[consent.pk]),
+            CONSENT_WITHDRAWAL,
+            due=withdrawal_due(date_of(consent.withdrawn_at)),
+            about=f"Согласие отозвано: {consent.person}, «{consent.text.title}».",
+        )
+
+
 register_tasks(calendar_tasks, "производственный календарь")
 register_tasks(undelivered_letters, "недоставленные письма")
+register_tasks(withdrawn_consents, "отозванные согласия")
 register_cabinet_item("Мой стол", "desk:desk", 0)
 register_cabinet_item("Письма", "notices:inbox", 80)
 register_cabinet_item("Какие письма присылать", "notices:preferences", 85)
+register_cabinet_item("Мои данные и вход", "accounts:profile", 90)
+register_cabinet_item("Согласия", "accounts:consents", 95)
 
 # The calendar's room stands beside the accounts and knows no roles.
 for role in (Role.SECRETARY, Role.ADMINISTRATOR):

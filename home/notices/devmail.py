@@ -2,8 +2,10 @@
 
 import email
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import default as modern
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -29,8 +31,11 @@ class StoredLetter:
         return self.message["Subject"] or ""
 
     @property
-    def date(self) -> str:
-        return self.message["Date"] or ""
+    def date(self) -> datetime | None:
+        """Django writes the zone as «-0000», which reads as no zone: it is UTC."""
+        if not self.message["Date"]:
+            return None
+        return parsedate_to_datetime(self.message["Date"]).replace(tzinfo=UTC)
 
     @property
     def text(self) -> str:

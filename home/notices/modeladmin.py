@@ -1,5 +1,6 @@
 """The log of everything sent, for the secretary: looked at, never edited."""
 
+from django.contrib.admin import display
 from django.urls import reverse
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
@@ -36,7 +37,7 @@ class LetterButtons(ButtonHelper):
                 {
                     "url": reverse("notices_admin:resend_letter", args=[obj.pk]),
                     "label": "Отправить ещё раз",
-                    "classname": self.finalise_classname(["button-secondary"]),
+                    "classname": self.finalise_classname(),
                     "title": f"Отправить ещё раз письмо «{obj}»",
                 }
             )
@@ -73,14 +74,12 @@ class LetterAdmin(ModelAdmin):
     ]
 
     @staticmethod
+    @display(description="Кому")
     def recipient(letter) -> str:
         return str(letter.person) if letter.person else letter.address
 
-    recipient.short_description = "Кому"
-
     @staticmethod
+    @display(description="Вид письма")
     def kind_title(letter) -> str:
         kind = find_kind(letter.kind)
         return kind.title if kind else "Письмо об учётной записи"
-
-    kind_title.short_description = "Вид письма"

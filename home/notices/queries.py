@@ -1,7 +1,8 @@
 """Where a person can be written to, and what has been written."""
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Prefetch, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Prefetch
 
 from home.accounts.models import Person, User
 from home.accounts.rules import normalise_email
@@ -60,10 +61,6 @@ def inbox(person: Person):
     return Letter.objects.in_inbox(person)
 
 
-def unread_count(person: Person) -> int:
-    return inbox(person).filter(read_at__isnull=True).count()
-
-
 def undelivered():
     """Letters that will reach nobody unless the secretary helps."""
     return Letter.objects.filter(
@@ -83,9 +80,7 @@ def mailing_counts(mailing: Mailing) -> list[tuple[str, int]]:
 
 
 def letters_of_source(instance):
-    """Every letter about one object, newest first."""
+    """Every letter about one object, newest first; one-time codes are about none."""
     return Letter.objects.filter(
-        Q(source_type__app_label=instance._meta.app_label)
-        & Q(source_type__model=instance._meta.model_name)
-        & Q(source_id=instance.pk)
+        source_type=ContentType.objects.get_for_model(instance), source_id=instance.pk
     )

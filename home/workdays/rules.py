@@ -97,23 +97,18 @@ def add_days(
     Negative `days` count backwards: «not later than 1 working day before». A calendar term that
     ends on a day off moves on to the next working day (Civil Code 193), a backward one to the
     working day before, so that «not later than» still holds; `move_from_day_off=False` leaves it.
+    `kind` is a DayKind or its value, ValueError otherwise.
     """
     if not 1 <= abs(days) <= LONGEST_TERM:
         raise DomainError(
             f"Срок должен быть от{NBSP}1 до{NBSP}{LONGEST_TERM} дней.", COUNTING, field="days"
         )
     try:
-        if kind == DayKind.WORKING:
+        if DayKind(kind) == DayKind.WORKING:
             return _working_deadline(start, days, calendar)
         return _calendar_deadline(start, days, calendar, move_from_day_off)
     except OverflowError as error:
         raise DomainError("Срок выходит за пределы календаря.", COUNTING, field="days") from error
-
-
-def working_days_between(start: date, end: date, calendar: WorkingCalendar) -> int:
-    """How many working days lie after `start`, up to and with `end`."""
-    span = (start + timedelta(n) for n in range(1, (end - start).days + 1))
-    return sum(calendar.day(on).is_working for on in span)
 
 
 def needs_confirmation(confirmed: frozenset[int], today: date) -> tuple[int, date] | None:

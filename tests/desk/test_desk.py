@@ -8,15 +8,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from home.accounts.choices import Role
+from home.accounts.models import Consent, ConsentText
+from home.accounts.rules import withdrawal_due
 from home.desk import registry
 from home.desk.queries import desk_of
-from home.desk.registrations import calendar_tasks, undelivered_letters
+from home.desk.registrations import calendar_tasks, undelivered_letters, withdrawn_consents
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.desk.rules import urgency
 from home.notices.choices import LetterStatus
 from home.rulebook import rule
 from home.workdays.models import ConfirmedYear
-from tests.factories.accounts import UserFactory, log_in
+from tests.factories.accounts import PersonFactory, UserFactory, log_in
 from tests.factories.notices import LetterFactory
 
 PROBA = rule("desk.proba", title="Проба", cites="3.16")
@@ -75,7 +77,12 @@ def test_desk_shows_task_with_clause_and_day(client, own_sources):
     page = client.get(reverse("desk:desk")).content.decode()
     assert [
         words in page
-        for words in ("Подпишите заявление", "п.\xa03.16 Положения", 'datetime="2020-01-09"', "срок прошёл")
+        for words in (
+            "Подпишите заявление",
+            "п.\xa03.16 Положения",
+            'datetime="2020-01-09"',
+            "срок прошёл",
+        )
     ] == [True] * 4
 
 
@@ -145,6 +152,21 @@ def test_secretary_is_told_of_letters_that_were_lost():
     [task] = undelivered_letters(secretary, TODAY)
     assert task.about == "Таких писем: 1."
     assert list(undelivered_letters(UserFactory(), TODAY)) == []
+
+
+@pytest.mark.django_db
+def test_administrator_ends_the_processing_in_time(now):
+    text = ConsentText.objects.first()
+    consent = Consent.objects.create(
+        person=PersonFactory(), text=text, given_at=now, withdrawn_at=now, text_sha256=text.sha256
+    )
+    [task] = withdrawn_consents(UserFactory(role=Role.ADMINISTRATOR), TODAY)
+    assert (task.due, task.rule.code) == (
+        withdrawal_due(now.date()),
+        "accounts.consent_withdrawal",
+    )
+    assert str(consent.person) in task.about
+    assert list(withdrawn_consents(UserFactory(role=Role.SECRETARY), TODAY)) == []
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """A mail server in every kind of trouble (T54), killed workers and repeated tasks (T57)."""
 
 import datetime
+import multiprocessing
 import threading
 import time
 
@@ -144,6 +145,37 @@ def test_claim_of_a_dead_worker_is_given_back(server, now):
     assert sweep(now + 11 * MINUTE) == 1
     letter.refresh_from_db()
     assert (letter.status, letter.attempts, len(server.received)) == (LetterStatus.SENT, 2, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letter_of_a_worker_killed_midway_is_sent_by_the_next(server, now, settings):
+    server.illness.hang_seconds = settings.EMAIL_TIMEOUT = 30
+    letter = LetterFactory()
+    connection.close()
+    worker = multiprocessing.get_context("fork").Process(target=sweep, args=(now,))
+    worker.start()
+    while not server.connections:
+        time.sleep(0.02)
+    worker.kill()
+    worker.join()
+    letter.refresh_from_db()
+    assert letter.status == LetterStatus.SENDING
+    server.illness.hang_seconds = 0
+    assert sweep(now + 11 * MINUTE) == 1
+    assert len(server.received) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "sent_to"),
+    [
+        ("reader+letters@example.org", "reader+letters@example.org"),
+        ("reader@пример.рф", "reader@xn--e1afmkfd.xn--p1ai"),
+    ],
+)
+def test_unusual_address_is_encoded(server, now, address, sent_to):
+    LetterFactory(address=address)
+    sweep(now)
+    assert [message["To"] for message in server.letters] == [sent_to]
 
 
 def test_one_letter_is_claimed_by_one_worker(now):

@@ -18,6 +18,7 @@ from home.notices.operations import (
     resend_letter,
     send_notice,
 )
+from home.notices.queries import letters_of_source
 from home.rulebook import DomainError
 from tests.factories.accounts import PersonFactory, UserFactory
 from tests.factories.notices import LetterFactory
@@ -217,3 +218,14 @@ def test_template_without_a_subject_line_is_refused(optional, own_templates, now
 def test_log_of_a_letter_keeps_the_moment(obligatory):
     at = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     assert tell(obligatory, PersonFactory(), at).created_at == at
+
+
+def test_letters_about_one_object_are_found(obligatory, now):
+    about, other = UserFactory(), UserFactory()
+    letter = send_notice(
+        obligatory, to=PersonFactory(), about="1", context={"number": 1}, at=now, source=about
+    )
+    send_notice(
+        obligatory, to=PersonFactory(), about="2", context={"number": 2}, at=now, source=other
+    )
+    assert list(letters_of_source(about)) == [letter]

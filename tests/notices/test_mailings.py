@@ -106,6 +106,24 @@ def test_secretary_writes_checks_and_sends(
     assert client.get(check_url)["Location"] == mailing.get_absolute_url()
 
 
+def test_draft_is_put_right_before_it_is_sent(client, secretary, audience):
+    mailing = MailingFactory()
+    url = reverse("notices_admin:edit_mailing", args=[mailing.pk])
+    assert 'value="Собрание перенесено"' in client.get(url).content.decode()
+    client.post(url, {"audience": "test.everyone", "subject": "Поправка", "text": "Новый текст"})
+    assert list(Mailing.objects.values_list("pk", "subject")) == [(mailing.pk, "Поправка")]
+
+
+def test_sent_mailing_is_not_put_right(client, secretary, audience, now):
+    mailing = MailingFactory(status=MailingStatus.WRITTEN)
+    url = reverse("notices_admin:edit_mailing", args=[mailing.pk])
+    assert client.get(url).status_code == 404
+    with pytest.raises(DomainError, match="Это письмо уже отправлено"):
+        draft_mailing(
+            mailing, audience="test.everyone", subject="а", text="б", by=mailing.author, at=now
+        )
+
+
 def test_empty_form_is_refused_in_words_and_keeps_what_was_typed(client, secretary, audience):
     answer = client.post(
         reverse("notices_admin:compose_mailing"),

@@ -23,29 +23,28 @@ BATCH = 200
 
 
 @transaction.atomic
-def draft_mailing(*, audience: str, subject: str, text: str, by, at: datetime) -> Mailing:
-    """Keep a letter to be checked before it is sent. The audience must be a registered one."""
+def draft_mailing(
+    mailing: Mailing | None = None, *, audience: str, subject: str, text: str, by, at: datetime
+) -> Mailing:
+    """Keep a letter, a new one or a draft put right, to be checked before it is sent.
+
+    The audience must be a registered one.
+    """
     circle = find_audience(audience)
     if circle is None:
         raise DomainError("Такого круга адресатов нет.", MAILING, field="audience")
-    mailing = Mailing.objects.create(
-        audience=circle.code,
-        audience_title=circle.title,
-        subject=clean_subject(subject),
-        text=clean_text(text),
-        author=by,
-        created_at=at,
-    )
-    log(instance=mailing, action="notices.draft_mailing", user=by)
-    return mailing
+    draft = _locked_draft(mailing) if mailing else Mailing(author=by, created_at=at)
+    draft.audience, draft.audience_title = circle.code, circle.title
+    draft.subject, draft.text = clean_subject(subject), clean_text(text)
+    draft.save()
+    log(instance=draft, action="notices.draft_mailing", user=by)
+    return draft
 
 
 @transaction.atomic
 def send_mailing(mailing: Mailing, *, by, at: datetime) -> Mailing:
     """Accept the checked letter; its copies are written by the worker. A second press is refused (T34)."""
-    mailing = Mailing.objects.select_for_update().get(pk=mailing.pk)
-    if mailing.status != MailingStatus.DRAFT:
-        raise DomainError("Это письмо уже отправлено.", MAILING)
+    mailing = _locked_draft(mailing)
     mailing.status, mailing.accepted_at = MailingStatus.ACCEPTED, at
     mailing.save(update_fields=["status", "accepted_at"])
     log(instance=mailing, action="notices.send_mailing", user=by)
@@ -66,6 +65,13 @@ def write_mailing(mailing_id: int) -> int:
         mailing.save(update_fields=["status"])
         deliver_soon()
     return written
+
+
+def _locked_draft(mailing: Mailing) -> Mailing:
+    locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    if locked.status != MailingStatus.DRAFT:
+        raise DomainError("Это письмо уже отправлено.", MAILING)
+    return locked
 
 
 def _people(circle) -> list[Person]:

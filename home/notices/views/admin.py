@@ -5,6 +5,7 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -42,10 +43,14 @@ def mailings(request):
 
 
 @for_writers
-def compose_mailing(request):
-    form = MailingForm(request.POST or None)
+def compose_mailing(request, pk=None):
+    """A new letter, or a draft that «проверьте» has shown to be wrong."""
+    drafts = Mailing.objects.filter(status=MailingStatus.DRAFT)
+    draft = get_object_or_404(drafts, pk=pk) if pk else None
+    initial = model_to_dict(draft, ["audience", "subject", "text"]) if draft else None
+    form = MailingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        mailing = draft_mailing(**form.cleaned_data, by=request.user, at=timezone.now())
+        mailing = draft_mailing(draft, **form.cleaned_data, by=request.user, at=timezone.now())
         return redirect("notices_admin:check_mailing", mailing.pk)
     return render(request, "notices/admin/compose_mailing.html", {"form": form})
 
