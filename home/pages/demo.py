@@ -6,7 +6,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
-from .demo_texts import ASSOCIATION, HOME_LEAD, HOME_STEPS, NEWS, SECTIONS
+from .demo_texts import ASSOCIATION, HOME_LEAD, HOME_STEPS, JOIN_TEXT, NEWS, SECTIONS
 from .models import AssociationSettings, HomePage, NewsIndexPage, NewsPage, SectionPage
 from .slugs import slug_for
 
@@ -58,6 +58,7 @@ def _news(index: Page, date: datetime.date, title: str, lead: str, html: str, qu
 def _furnish(site: Site, home: HomePage, sections: dict[str, SectionPage]) -> None:
     home.title = ASSOCIATION["short_name"]
     home.lead = HOME_LEAD
+    home.join_text = JOIN_TEXT
     home.join_page = sections["kak-vstupit"]
     home.join_steps = [("step", {"title": title, "text": text}) for title, text in HOME_STEPS]
     home.sections = [

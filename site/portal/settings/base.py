@@ -304,6 +304,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Its INFO lines repeat every task; what fails is logged by the task itself.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # Their INFO lines repeat every task and every page of the demo; what fails is logged all the same.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
 }
