@@ -18,10 +18,9 @@ from association.organisations.models import Branch, Organisation, Territory
 from association.organisations.operations import change_standing, register_organisation
 from documents.regulations.choices import EditionStatus
 from documents.regulations.models import Edition, RegulationPage
-from home.accounts.choices import Role
 from home.accounts.models import User
 from home.rulebook import ASSOCIATION
-from tests.factories.accounts import PersonFactory, UserFactory
+from tests.factories.accounts import PersonFactory
 from tests.factories.certificates import two_signatories
 from tests.factories.uploads import checked
 
@@ -31,14 +30,6 @@ CERTIFICATE = QmsCertificate(
     "СМК-77", datetime.date(2025, 3, 1), "Орган по сертификации", datetime.date(2028, 3, 1)
 )
 _places = itertools.count(1)
-
-
-def user_with(role: Role, **fields) -> User:
-    from django.contrib.auth.models import Group
-
-    user = UserFactory(**fields)
-    user.groups.add(Group.objects.get_or_create(name=role.label)[0])
-    return user
 
 
 def organisation_of(user: User, *, is_head=True, standing=Standing.NONE, **details) -> Organisation:

@@ -2,7 +2,6 @@ import pytest
 
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.membership import user_with
 
 
 @pytest.fixture
@@ -12,4 +11,4 @@ def applicant(db):
 
 @pytest.fixture
 def secretary(db):
-    return user_with(Role.SECRETARY)
+    return UserFactory(role=Role.SECRETARY)
