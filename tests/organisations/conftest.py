@@ -1,15 +1,10 @@
 import pytest
-from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
-
-
-def with_role(role: Role):
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=role.label))
-    return user
 
 
 @pytest.fixture
@@ -32,14 +27,26 @@ def stranger(db):
 
 @pytest.fixture
 def secretary(db):
-    return with_role(Role.SECRETARY)
+    return UserFactory(role=Role.SECRETARY)
 
 
 @pytest.fixture
 def support(db):
-    return with_role(Role.AUTHORITY_SUPPORT)
+    return UserFactory(role=Role.AUTHORITY_SUPPORT)
 
 
 @pytest.fixture
 def editor(db):
-    return with_role(Role.EDITOR)
+    return UserFactory(role=Role.EDITOR)
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries one page takes."""
+
+    def count(client, address: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    return count

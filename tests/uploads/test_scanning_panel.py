@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import Group
 
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory
@@ -11,10 +10,8 @@ WARNING = "Файлы не проверяются на вредоносные п
 def panel(rf, role: Role) -> str:
     from documents.uploads.wagtail_hooks import tell_administrator_about_scanning
 
-    user = UserFactory()
-    user.groups.add(Group.objects.get(name=role.label))
     request, panels = rf.get("/admin/"), []
-    request.user = user
+    request.user = UserFactory(role=role)
     tell_administrator_about_scanning(request, panels)
     return "".join(shown.render_html({}) for shown in panels)
 

@@ -1,0 +1,111 @@
+"""Bodies and offices in the admin, and the choosers of people (T7)."""
+
+import pytest
+
+from association.bodies.choices import BodyKind, OfficeKind
+from association.bodies.models import CollegialBody, Office
+from home.accounts.choices import Role
+from home.accounts.models import Person
+from tests.factories.accounts import PersonFactory, UserFactory, log_in
+from tests.factories.bodies import CollegialBodyFactory, OfficeFactory
+from tests.factories.organisations import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+BODIES = "/admin/bodies/bodies/"
+OFFICES = "/admin/bodies/offices/"
+PEOPLE = "/admin/person_chooser/"
+ORGANISATIONS = "/admin/organisation_chooser/"
+
+
+@pytest.fixture
+def at_work(client):
+    log_in(client, UserFactory(role=Role.SECRETARY))
+    return client
+
+
+@pytest.mark.parametrize("address", [BODIES, OFFICES])
+@pytest.mark.parametrize(
+    ("role", "opens"),
+    [
+        (Role.SECRETARY, True),
+        (Role.ADMINISTRATOR, True),
+        (Role.AUTHORITY_SUPPORT, True),
+        (Role.EDITOR, False),
+    ],
+)
+def test_registers_open_by_role(client, role, opens, address):
+    log_in(client, UserFactory(role=role))
+    assert (client.get(address).status_code == 200) is opens
+
+
+@pytest.mark.parametrize("address", [PEOPLE, f"{PEOPLE}results/", ORGANISATIONS])
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.AUTHORITY_SUPPORT])
+def test_choosers_show_no_names_to_low_roles(client, role, address):
+    PersonFactory(surname="Тайнова")
+    log_in(client, UserFactory(role=role))
+    response = client.get(address)
+    assert (response.status_code in (302, 403), "Тайнова" in response.content.decode()) == (
+        True,
+        False,
+    )
+
+
+def test_chooser_finds_people_in_any_case(at_work):
+    PersonFactory(surname="Ёлкина")
+    PersonFactory(surname="Берёзова")
+    page = at_work.get(f"{PEOPLE}results/", {"q": "ЕЛКИНА"}).content.decode()
+    assert ("Ёлкина" in page, "Берёзова" in page) == (True, False)
+
+
+def test_chooser_finds_organisations_in_any_case(at_work):
+    OrganisationFactory(short_name="Лицей «Ёж»")
+    OrganisationFactory(short_name="Школа")
+    page = at_work.get(f"{ORGANISATIONS}results/", {"q": "ЛИЦЕЙ"}).content.decode()
+    assert ("Лицей «Ёж»" in page, "Школа" in page) == (True, False)
+
+
+def test_chooser_enters_a_person_who_has_no_account(at_work):
+    names = {"surname": "Ручьёва", "name": "Анна", "patronymic": ""}
+    prefixed = {f"person_chooser-create-form-{name}": value for name, value in names.items()}
+    at_work.post(f"{PEOPLE}create/", prefixed)
+    assert Person.objects.filter(surname="Ручьёва").count() == 1
+
+
+def test_secretary_enters_a_body_and_a_term(at_work):
+    at_work.post(
+        f"{BODIES}create/",
+        {"kind": BodyKind.PRESIDIUM, "title": "Президиум", "title_genitive": "Президиума"},
+    )
+    body, person = CollegialBody.objects.get(), PersonFactory()
+    data = {
+        "body": body.pk,
+        "kind": OfficeKind.CHAIR,
+        "person": person.pk,
+        "organisation": "",
+        "since": "2026-01-12",
+        "until": "2029-01-12",
+        "ground": "протокол № 1",
+    }
+    at_work.post(f"{OFFICES}create/", data)
+    assert Office.objects.get().person == person
+    response = at_work.post(f"{OFFICES}create/", data | {"person": PersonFactory().pk})
+    assert list(response.context["form"].errors) == ["since"]
+
+
+def test_terms_are_not_deleted(client):
+    office = OfficeFactory()
+    log_in(client, UserFactory(role=Role.ADMINISTRATOR))
+    client.post(f"{OFFICES}delete/{office.pk}/")
+    assert Office.objects.filter(pk=office.pk).exists()
+
+
+def test_second_presidium_is_refused_in_words(at_work):
+    CollegialBodyFactory(kind=BodyKind.PRESIDIUM)
+    response = at_work.post(
+        f"{BODIES}create/",
+        {"kind": BodyKind.PRESIDIUM, "title": "Ещё один", "title_genitive": "Ещё одного"},
+    )
+    assert response.context["form"].non_field_errors() == [
+        "Такой орган в Ассоциации один, и он уже внесён."
+    ]
