@@ -21,7 +21,8 @@ class LineField(forms.CharField):
     """One line as people see it: NFC, single spaces, nothing invisible (T69)."""
 
     def to_python(self, value):
-        return normalise_name(super().to_python(value) or "")
+        # A line break becomes a space before normalise_name takes away what is invisible.
+        return normalise_name(" ".join((super().to_python(value) or "").split()))
 
 
 class NumberField(forms.CharField):

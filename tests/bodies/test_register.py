@@ -67,8 +67,7 @@ def test_chooser_finds_organisations_in_any_case(at_work):
 
 def test_chooser_enters_a_person_who_has_no_account(at_work):
     names = {"surname": "Ручьёва", "name": "Анна", "patronymic": ""}
-    prefixed = {f"person_chooser-create-form-{name}": value for name, value in names.items()}
-    at_work.post(f"{PEOPLE}create/", prefixed)
+    at_work.post(f"{PEOPLE}create/", names)
     assert Person.objects.filter(surname="Ручьёва").count() == 1
 
 

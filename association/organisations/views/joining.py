@@ -27,10 +27,11 @@ def ask_to_join(request):
     numbers = NumbersForm(draft_answers(request.user))
     if not numbers.is_valid():
         return redirect("organisations:register")
-    form = JoinForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and limited(request, "organisation-join", NUMBERS_RATE):
+    posted = request.method == "POST"
+    if posted and limited(request, "organisation-join", NUMBERS_RATE):
         return too_many(request)
-    if request.method == "POST" and form.is_valid():
+    form = JoinForm(request.POST, request.FILES) if posted else JoinForm()
+    if posted and form.is_valid():
         try:
             _ask(request.user, numbers.cleaned_data, form.cleaned_data["authority"])
         except DomainError as refusal:

@@ -73,8 +73,8 @@ def _rows(found: Organisation, may_change: bool) -> list[tuple]:
 @login_required
 def change_details(request, pk: int):
     found = find_organisation(request.user, pk, may_change_details)
-    form = DetailsForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = DetailsForm.of(found, request.POST if request.method == "POST" else None)
+    if form.is_valid():
         operations.change_details(found, form.cleaned_data, by=request.user, at=timezone.now())
         messages.success(request, "Сведения об организации сохранены.")
         return redirect(found)
@@ -85,8 +85,8 @@ def change_details(request, pk: int):
 @login_required
 def change_head(request, pk: int):
     found = find_organisation(request.user, pk, may_change_details)
-    form = ChangeHeadForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ChangeHeadForm.of(found, request.POST if request.method == "POST" else None)
+    if form.is_valid():
         head = form.head(request.user.person, present=found.head)
         position = form.cleaned_data["head_position"]
         operations.change_head(found, head, position, by=request.user, at=timezone.now())
