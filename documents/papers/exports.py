@@ -70,10 +70,7 @@ class GuardedExportView(IndexView):
         return StreamingHttpResponse(
             self.stream_csv(queryset),
             content_type="text/csv; charset=utf-8",
-            headers={
-                "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-                "Cache-Control": "private, no-store",
-            },
+            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
         )
 
 
