@@ -6,11 +6,11 @@ from django.utils import timezone
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
-from home.notices.registry import register_audience
+from home.notices.registry import Audience, register_audience, register_audiences
 
 from . import queries
 from .choices import Standing
-from .models import Organisation
+from .models import Branch, Organisation, Territory
 from .rules import AUTHORISED_REPRESENTATIVE
 
 READABLE = ("organisation", "joinrequest", "representative", "standingchange")
@@ -47,18 +47,32 @@ def join_tasks(user, today):
 register_tasks(join_tasks, "просьбы о доступе к организациям")
 
 
-def _people_with(standing: Standing):
-    organisations = Organisation.objects.filter(standing=standing)
-    return queries.people_of(organisations, timezone.localdate())
+def _people_of(**fields):
+    """A circle of those who speak today for the organisations with these fields."""
+    return lambda: queries.people_of(Organisation.objects.filter(**fields), timezone.localdate())
 
 
 register_audience(
     "organisations.members",
     "Представители всех членов Ассоциации",
-    lambda: _people_with(Standing.MEMBER),
+    _people_of(standing=Standing.MEMBER),
 )
 register_audience(
     "organisations.candidates",
     "Представители всех кандидатов",
-    lambda: _people_with(Standing.CANDIDATE),
+    _people_of(standing=Standing.CANDIDATE),
 )
+
+
+def members_by_place_and_branch():
+    """A circle of members for each territory and each branch."""
+    for field, rows in (("territory", Territory.objects.all()), ("branch", Branch.objects.all())):
+        for row in rows:
+            yield Audience(
+                f"organisations.members.{field}.{row.pk}",
+                f"Представители членов: {row.name}",
+                _people_of(standing=Standing.MEMBER, **{field: row}),
+            )
+
+
+register_audiences(members_by_place_and_branch)

@@ -38,6 +38,7 @@ class Audience:
 
 _kinds: dict[str, NoticeKind] = {}
 _audiences: dict[str, Audience] = {}
+_audience_sources: list[Callable[[], Iterable[Audience]]] = []
 
 
 def notice_kind(code: str, *, title: str, rule: Rule, obligatory: bool) -> NoticeKind:
@@ -61,12 +62,20 @@ def register_audience(code: str, title: str, people: Callable[[], Iterable[Perso
     _audiences[code] = Audience(code, title, people)
 
 
+def register_audiences(source: Callable[[], Iterable[Audience]]) -> None:
+    """Circles that follow the data, as one for each territory; `source` is asked anew each time."""
+    if source not in _audience_sources:
+        _audience_sources.append(source)
+
+
 def find_audience(code: str) -> Audience | None:
-    return _audiences.get(code)
+    return next((audience for audience in all_audiences() if audience.code == code), None)
 
 
 def all_audiences() -> list[Audience]:
-    return sorted(_audiences.values(), key=lambda audience: audience.title)
+    """Circles named at start-up first, then those that follow the data."""
+    named = sorted(_audiences.values(), key=lambda audience: audience.title)
+    return [*named, *(audience for source in _audience_sources for audience in source())]
 
 
 # Announcements: what nobody may miss is a kind of its own, obligatory, in the room that demands it.
