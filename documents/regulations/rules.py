@@ -167,7 +167,7 @@ def objection_to_adoption(adoption: Adoption) -> Objection | None:
         return Objection("Редакция не может действовать раньше, чем она принята.", "effective_from")
     if last and adoption.effective_from <= last:
         return Objection(
-            f"С {last:%d.%m.%Y} действует другая принятая редакция: "
+            f"С\xa0{last:%d.%m.%Y} действует другая принятая редакция: "
             "новая вступает в силу только после этой даты.",
             "effective_from",
         )
