@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import CreateView
 
@@ -28,6 +28,9 @@ class ConfirmYearView(CreateView):
 
     page_title = "Подтвердить год"
 
+    def get_page_subtitle(self):
+        return ""
+
     def form_valid(self, form):
         try:
             confirmed = confirm_year(
@@ -46,6 +49,14 @@ class ConfirmYearView(CreateView):
         return redirect(self.index_url)
 
 
+class ConfirmButtons(ButtonHelper):
+    def add_button(self, *args, **kwargs):
+        return super().add_button(*args, **kwargs) | {
+            "label": "Подтвердить год",
+            "title": "Подтвердить год, сверенный с постановлением",
+        }
+
+
 class OnlyConfirmed(PermissionHelper):
     """A confirmation is a fact of the log: terms already run through the year, so it is not edited."""
 
@@ -62,6 +73,7 @@ class ConfirmedYearAdmin(ModelAdmin):
     menu_icon = "tick"
     list_display = ["year", "ground", "confirmed_at"]
     permission_helper_class = OnlyConfirmed
+    button_helper_class = ConfirmButtons
     create_view_class = ConfirmYearView
     panels = [FieldPanel("year"), FieldPanel("ground")]
 

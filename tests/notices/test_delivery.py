@@ -17,7 +17,7 @@ from home.notices.operations import deliver_waiting
 from home.notices.operations.delivery import claim_next
 from tests.factories.notices import LetterFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 MINUTE = datetime.timedelta(minutes=1)
 

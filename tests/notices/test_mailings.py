@@ -15,7 +15,7 @@ from home.rulebook import DomainError
 from tests.factories.accounts import PersonFactory, UserFactory, log_in
 from tests.factories.notices import LetterFactory, MailingFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture

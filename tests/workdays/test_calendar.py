@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from home.accounts.choices import Role
 from home.rulebook import DomainError
 from home.workdays.models import ConfirmedYear, DayOverride
 from home.workdays.operations import confirm_year
@@ -75,6 +76,24 @@ def test_administrator_confirms_a_year_in_the_admin(client):
     answer = client.post(url, {"year": "2028", "ground": "постановление о переносе"})
     assert answer.status_code == 302
     assert ConfirmedYear.objects.get(year=2028).ground == "постановление о переносе"
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.SECRETARY, 200), (Role.ADMINISTRATOR, 200), (Role.EDITOR, 302)]
+)
+@pytest.mark.parametrize("register", ["dayoverride", "confirmedyear"])
+def test_calendar_is_kept_by_secretary_and_administrator(client, register, role, status):
+    log_in(client, UserFactory(role=role))
+    pages = [reverse(f"workdays_{register}_modeladmin_{page}") for page in ("index", "create")]
+    assert [client.get(page).status_code for page in pages] == [status, status]
+
+
+def test_confirmed_year_is_neither_edited_nor_deleted(client):
+    log_in(client, UserFactory(is_superuser=True))
+    year = ConfirmedYear.objects.get(year=2027)
+    url = reverse("workdays_confirmedyear_modeladmin_delete", args=[year.pk])
+    client.post(url)
+    assert ConfirmedYear.objects.filter(year=2027).exists()
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,12 @@ def compose_mailing(request, pk=None):
     initial = model_to_dict(draft, ["audience", "subject", "text"]) if draft else None
     form = MailingForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        mailing = draft_mailing(draft, **form.cleaned_data, by=request.user, at=timezone.now())
-        return redirect("notices_admin:check_mailing", mailing.pk)
+        try:
+            draft = draft_mailing(draft, **form.cleaned_data, by=request.user, at=timezone.now())
+            return redirect("notices_admin:check_mailing", draft.pk)
+        except DomainError as refusal:
+            # The audience is gone, or somebody has sent the draft meanwhile.
+            form.add_error(refusal.field, refusal.message)
     return render(request, "notices/admin/compose_mailing.html", {"form": form})
 
 
