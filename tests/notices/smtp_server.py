@@ -17,7 +17,7 @@ class Illness:
     refused_addresses: dict[str, int] = field(default_factory=dict)
     hang_seconds: float = 0
     drop_at: str = ""
-    """"greeting": before the first word; "data": in the middle of the letter; "accepted": after the
+    """Where it hangs up. "greeting": before the first word; "data": in the middle of the letter; "accepted": after the
     letter is taken, before the answer."""
 
 
