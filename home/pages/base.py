@@ -32,8 +32,10 @@ class BasePage(models.Model):
     ]
     search_fields = [*Page.search_fields, index.SearchField("search_description")]
 
-    # Pages from the home page down to the parent, when routing has met them already.
+    # Set by HomePage.route: pages from the home page down to the parent, and whether any of them
+    # or this page is restricted.
     routed_ancestors = None
+    routed_openly = False
 
     class Meta:
         abstract = True
@@ -44,13 +46,10 @@ class BasePage(models.Model):
         return self.search_description or getattr(self, "lead", "")
 
     def get_view_restrictions(self):
-        """One query where Wagtail asks two: routing has met the ancestors (SPEED.md)."""
-        family = [self, *(self.routed_ancestors or ())]
-        if self.routed_ancestors is None or any(page.alias_of_id for page in family):
-            return super().get_view_restrictions()
-        return PageViewRestriction.objects.filter(
-            models.Q(page__in=family) | models.Q(page__depth=1)
-        )
+        """No query when routing has met no restriction on the way, where Wagtail asks two (SPEED.md)."""
+        if self.routed_openly:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
 
 class TextPage(BasePage):

@@ -67,8 +67,21 @@ class PictureChooserBlock(ImageChooserBlock):
     """Brings the renditions with the images, so that ten pictures cost what one does."""
 
     def bulk_to_python(self, values):
-        found = self.model_class.objects.prefetch_renditions().in_bulk(values)
+        found = self._seen_before(values)
+        fresh = [value for value in values if value not in found]
+        if fresh:
+            found |= self.model_class.objects.prefetch_renditions().in_bulk(fresh)
         return [found.get(value) for value in values]
+
+    def _seen_before(self, values) -> dict:
+        """Images that have renditions, with them, in one query."""
+        renditions = self.model_class.get_rendition_model().objects.filter(image__in=values)
+        found = {}
+        for rendition in renditions.select_related("image"):
+            image = found.setdefault(rendition.image_id, rendition.image)
+            rendition.image = image
+            image.prefetched_renditions = [*getattr(image, "prefetched_renditions", []), rendition]
+        return found
 
 
 class PictureValue(blocks.StructValue):

@@ -16,6 +16,7 @@ from . import vision
 logger = logging.getLogger(__name__)
 
 GENERATION = "public-pages:generation"
+KEPT_SECONDS = 600
 # Two digits of a page number and no other query: nobody fills the cache with addresses of their own.
 _QUERY = re.compile(r"(page=[1-9]\d?)?")
 _PUBLIC_VIEWS = {"wagtail_serve", "pages:robots", "pages:sitemap"}
@@ -31,6 +32,18 @@ def _next_generation() -> str:
     generation = uuid.uuid4().hex
     cache.set(GENERATION, generation, None)
     return generation
+
+
+def kept(name: str, make):
+    """What `make()` gives, a picklable value, remembered by all processes until the public pages change."""
+    key = f"public-furniture:{name}"
+    generation, entry = _look_up(key)
+    if entry is not None:
+        return entry[1]
+    value = make()
+    if generation:
+        _keep(key, (generation, value), KEPT_SECONDS)
+    return value
 
 
 class PublicPageCacheMiddleware:
@@ -111,8 +124,12 @@ def _store(key: str, generation: str, response) -> None:
     response["ETag"] = f'"{etag}"'
     response["Cache-Control"] = _REVALIDATE
     entry = (generation, dict(response.items()), response.content)
+    _keep(key, entry, settings.PUBLIC_CACHE_SECONDS)
+
+
+def _keep(key: str, entry: tuple, seconds: int) -> None:
     try:
-        cache.set(key, entry, settings.PUBLIC_CACHE_SECONDS)
+        cache.set(key, entry, seconds)
     except Exception as error:  # every cache backend has errors of its own
         logger.error("The cache does not take public pages: %s", type(error).__name__)
 

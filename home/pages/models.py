@@ -17,7 +17,7 @@ from wagtail.search import index
 from . import blocks
 from .base import BasePage, TextPage
 from .validators import validate_inn, validate_ogrn
-from .visibility import open_to_all
+from .visibility import open_to_all, way_to
 
 NEWS_ON_HOME_PAGE = 4
 NEWS_PER_PAGE = 12
@@ -71,18 +71,21 @@ class HomePage(TextPage, Page):
 
     def route(self, request, path_components):
         """The deepest page whose address begins the path answers for the rest of the path."""
-        self.routed_ancestors = []
-        if not path_components:
-            return super().route(request, path_components)
         addresses = [self.url_path]
         for component in path_components[:DEEPEST]:
             addresses.append(f"{addresses[-1]}{component}/")
-        met = list(Page.objects.filter(url_path__in=addresses[1:]).order_by("depth"))
-        if not met:
+        way = list(way_to(addresses))
+        self.routed_ancestors = []
+        self.routed_openly = not any(step.guarded or step.alias_of_id for step in way)
+        if not path_components:
+            return super().route(request, path_components)
+        below = [step for step in way if step.depth > self.depth]
+        if not below:
             raise Http404
-        page = met[-1].specific
-        page.routed_ancestors = [self, *met[:-1]]
-        return page.route(request, path_components[len(met) :])
+        page = below[-1].specific
+        page.routed_ancestors = [self, *below[:-1]]
+        page.routed_openly = self.routed_openly
+        return page.route(request, path_components[len(below) :])
 
     def get_context(self, request, *args, **kwargs):
         chosen = [(row["value"]["page"], row["value"]["note"]) for row in self.sections.raw_data]
@@ -106,7 +109,7 @@ class SectionPage(TextPage, Page):
         verbose_name_plural = "разделы"
 
     def get_context(self, request, *args, **kwargs):
-        subpages = open_to_all(self.get_children())
+        subpages = [] if self.is_leaf() else open_to_all(self.get_children())
         return super().get_context(request, *args, **kwargs) | {"subpages": subpages}
 
 

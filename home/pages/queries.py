@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page, Site
 
+from .cache import kept
 from .models import AssociationSettings
 from .visibility import open_to_all
 
@@ -16,26 +17,35 @@ class Entry:
     url: str
 
 
-def association_for(request) -> AssociationSettings:
-    """Details of the association whose site is asked; one query, kept on the request."""
-    if Site.find_for_request(request) is None:
-        return AssociationSettings()
-    return AssociationSettings.for_request(request)
+@dataclass(frozen=True)
+class Furniture:
+    """What stands on every page of a site: open pages right under the home page that editors put in
+    the menu, and whose site it is."""
+
+    association: AssociationSettings
+    menu: tuple[Entry, ...] = ()
 
 
-def menu_for(request) -> list[Entry]:
-    """Open pages right under the home page that editors put in the menu; kept on the request."""
-    if not hasattr(request, "_menu"):
-        request._menu = _read_menu(request)
-    return request._menu
+def furniture_for(request) -> Furniture:
+    """No query when it stands in the cache, which publishing empties; kept on the request too."""
+    if not hasattr(request, "_furniture"):
+        site = Site.find_for_request(request)
+        request._furniture = (
+            kept(f"site-{site.pk}", lambda: _read_furniture(site, request))
+            if site
+            else Furniture(AssociationSettings())
+        )
+    return request._furniture
 
 
-def _read_menu(request) -> list[Entry]:
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
+def _read_furniture(site: Site, request) -> Furniture:
     pages = open_to_all(Page.objects.child_of(site.root_page).in_menu())
-    return [Entry(page.title, page.get_url(request)) for page in pages]
+    menu = tuple(Entry(page.title, page.get_url(request)) for page in pages)
+    return Furniture(AssociationSettings.for_site(site), menu)
+
+
+def association_for(request) -> AssociationSettings:
+    return furniture_for(request).association
 
 
 def trail_to(page: Page, request) -> list[Entry]:

@@ -1,28 +1,29 @@
-"""What the room says at start-up: who edits its pages, and what empties the cache of public pages."""
+"""What empties the cache of public pages. Who edits pages, home.accounts grants for the whole tree."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_published, page_unpublished, post_page_move
-
-from home.accounts.choices import Role
-from home.accounts.roles import grant
+from wagtail.signals import page_unpublished, post_page_move
 
 from .cache import empty_public_cache
 from .models import AssociationSettings
-
-grant(Role.ADMINISTRATOR, "pages.change_associationsettings")
 
 
 def _empty(**kwargs):
     empty_public_cache()
 
 
+def _empty_after_saving(instance, update_fields=None, **kwargs):
+    """A draft is saved by `update_fields`; what readers see changes only by a whole save."""
+    if update_fields is None and isinstance(instance, Page) and instance.live:
+        empty_public_cache()
+
+
 def _empty_after_pages() -> None:
-    for signal in (page_published, page_unpublished, post_page_move):
+    for signal in (page_unpublished, post_page_move):
         signal.connect(_empty, dispatch_uid="pages.empty_public_cache")
-    # A draft is saved too; only a deletion takes something away from readers.
+    post_save.connect(_empty_after_saving, dispatch_uid="pages.empty_public_cache")
     post_delete.connect(_empty, sender=Page, dispatch_uid="pages.empty_public_cache")
 
 

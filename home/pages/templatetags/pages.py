@@ -15,7 +15,7 @@ def main_navigation(context):
     return {
         "items": [
             (entry.title, entry.url, request.path.startswith(entry.url))
-            for entry in queries.menu_for(request)
+            for entry in queries.furniture_for(request).menu
         ]
     }
 
@@ -34,8 +34,9 @@ def site_footer(context):
     request = context.get("request")
     if request is None:
         return {"association": None, "sections": []}
+    furniture = queries.furniture_for(request)
     return {
         "request": request,
-        "association": queries.association_for(request),
-        "sections": [(entry.title, entry.url) for entry in queries.menu_for(request)],
+        "association": furniture.association,
+        "sections": [(entry.title, entry.url) for entry in furniture.menu],
     }
