@@ -58,7 +58,7 @@ def all_kinds() -> list[NoticeKind]:
 
 
 def register_audience(code: str, title: str, people: Callable[[], Iterable[Person]]) -> None:
-    """Let the secretary write to these people. A queryset is best: it is counted without reading it."""
+    """Let the secretary write to these people; one who is named twice gets one letter."""
     _audiences[code] = Audience(code, title, people)
 
 

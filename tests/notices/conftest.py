@@ -44,6 +44,7 @@ def obligatory(own_templates, monkeypatch):
 def audience(monkeypatch):
     """A circle whose people the test may change: a list."""
     monkeypatch.setattr(registry, "_audiences", {})
+    monkeypatch.setattr(registry, "_audience_sources", [])
     people = []
     register_audience("test.everyone", "Все, кто в проверке", lambda: people)
     return people
