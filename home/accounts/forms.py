@@ -20,6 +20,9 @@ from home.accounts.rules import CONSENT, normalise_email
 LETTER_RATE = "5/5m"
 """Letters that one address may cause to one mailbox: nobody else can use up the owner's (T12)."""
 
+PASSWORD_LENGTH = 1000
+"""Letters that are hashed; a million of them would only keep the server busy (T71)."""
+
 STRENGTH_HINT = "Не короче десяти знаков, не одни цифры и не из самых ходовых."
 
 EMAIL_ERRORS = {
@@ -47,6 +50,7 @@ class NewPasswordField(account_forms.SetPasswordField):
     def __init__(self, **kwargs):
         super().__init__(
             help_text=STRENGTH_HINT,
+            max_length=PASSWORD_LENGTH,
             error_messages={"required": "Придумайте пароль."},
             **kwargs,
         )
@@ -59,6 +63,7 @@ class PasswordField(forms.CharField):
         kwargs.setdefault("error_messages", {"required": "Введите пароль."})
         super().__init__(
             strip=False,
+            max_length=PASSWORD_LENGTH,
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
             **kwargs,
         )
@@ -216,16 +221,19 @@ class SignupForm(account_forms.SignupForm):
         return fields
 
     def _consent_field(self) -> forms.BooleanField:
-        label = format_html(
-            'Даю <a href="{}" target="_blank">согласие на&nbsp;обработку персональных данных</a>'
-            " (откроется в&nbsp;новой вкладке)",
+        hint = format_html(
+            '<a href="{}" target="_blank">Прочитать текст согласия</a> (откроется в&nbsp;новой вкладке)',
             self.text.get_absolute_url(),
         )
         refusal = (
             "Без согласия на обработку персональных данных учётную запись завести нельзя"
             f" ({CONSENT.clause})."
         )
-        return forms.BooleanField(label=label, error_messages={"required": refusal})
+        return forms.BooleanField(
+            label="Даю согласие на обработку персональных данных",
+            help_text=hint,
+            error_messages={"required": refusal},
+        )
 
     def _quiet_honeypot(self) -> None:
         """Allauth hides the trap by an inline style, which the site's policy forbids: the template hides it."""

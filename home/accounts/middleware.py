@@ -1,8 +1,11 @@
 """Who passes the doors of the accounts and of the two admins."""
 
+import time
+
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +18,10 @@ ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 
 ATTEMPTS = "60/m"
 """Forms of the accounts that one address may send; each of them has tighter limits of its own."""
+
+
+SEEN_AT = "accounts_seen_at"
+ACTIVITY_SECONDS = 60
 
 
 class AccountDoorMiddleware:
@@ -36,6 +43,21 @@ class AccountDoorMiddleware:
         if isinstance(exception, ratelimit.CannotCount):
             return ratelimit.unavailable(request)
         return None
+
+
+class SessionActivityMiddleware:
+    """Keeps when and from where a session was last used: once a minute, not with a write at every page."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.session.session_key and request.user.is_authenticated:
+            now = time.time()
+            if now - request.session.get(SEEN_AT, 0) >= ACTIVITY_SECONDS:
+                UserSession.objects.create_from_request(request)
+                request.session[SEEN_AT] = now
+        return self.get_response(request)
 
 
 class StaffSessionMiddleware:

@@ -1,13 +1,17 @@
 """Registers of people and consents for the secretary and the administrator."""
 
-from django.contrib.admin import EmptyFieldListFilter
+from django.contrib.admin import EmptyFieldListFilter, display
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import CreateView
 
-from home.accounts import permissions
+from home.accounts import consents, permissions
 from home.accounts.models import Consent, ConsentText, Person
 
 
@@ -39,6 +43,12 @@ class OnlyRead(WrittenOnce):
 
 
 class PersonButtons(ButtonHelper):
+    def add_button(self, *args, **kwargs):
+        return super().add_button(*args, **kwargs) | {
+            "label": "Добавить человека",
+            "title": "Добавить человека в реестр",
+        }
+
     def get_buttons_for_obj(self, obj, *args, **kwargs):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if not hasattr(obj, "user") and self.request.user.has_perm("accounts.add_user"):
@@ -75,20 +85,15 @@ class PersonAdmin(ModelAdmin):
         FieldPanel("email"),
     ]
 
-    @staticmethod
-    def full_name(person) -> str:
+    @display(description="Фамилия, имя, отчество", ordering="surname")
+    def full_name(self, person) -> str:
         return person.full_name
 
-    full_name.short_description = "Фамилия, имя, отчество"
-    full_name.admin_order_field = "surname"
-
-    @staticmethod
-    def account(person) -> str:
+    @display(description="Учётная запись")
+    def account(self, person) -> str:
         if not hasattr(person, "user"):
             return "нет"
         return "есть" if person.user.is_active else "отключена"
-
-    account.short_description = "Учётная запись"
 
 
 class ConsentButtons(ButtonHelper):
@@ -133,6 +138,13 @@ class ConsentAdmin(ModelAdmin):
     ]
 
 
+class PublishText(CreateView):
+    def form_valid(self, form):
+        text = consents.publish_text(**form.cleaned_data, by=self.request.user, at=timezone.now())
+        messages.success(self.request, f"Опубликовано: {text}.")
+        return redirect(self.get_success_url())
+
+
 class ConsentTextAdmin(ModelAdmin):
     """A new version is a new row: what people agreed to stays as it was (T66)."""
 
@@ -140,12 +152,12 @@ class ConsentTextAdmin(ModelAdmin):
     menu_label = "Тексты согласий"
     menu_icon = "doc-full"
     list_display = ["title", "purpose", "version", "published_at"]
+    create_view_class = PublishText
     permission_helper_class = WrittenOnce
     inspect_view_enabled = True
     inspect_view_fields = ["title", "purpose", "version", "published_at", "body", "sha256"]
     panels = [
         FieldPanel("purpose"),
-        FieldPanel("version"),
         FieldPanel("title"),
         FieldPanel("body"),
     ]

@@ -129,7 +129,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 class ConsentText(models.Model):
     """One version of a consent to personal-data processing; never edited once somebody has given it (R220, T66)."""
 
-    purpose = models.SlugField("цель (код)", max_length=50)
+    purpose = models.SlugField(
+        "цель (код)",
+        max_length=50,
+        help_text="У согласия при регистрации — personal-data. Прежние версии остаются как были.",
+    )
     version = models.PositiveIntegerField("версия")
     title = models.CharField("название", max_length=200)
     body = models.TextField("текст")

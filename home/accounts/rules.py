@@ -6,15 +6,17 @@ import unicodedata
 
 from home.rulebook import law, rule
 
+NBSP = "\N{NO-BREAK SPACE}"
+
 CONSENT = rule(
     "accounts.consent",
     title="Согласие на обработку персональных данных",
-    cites=law("152-ФЗ, ст. 9"),
+    cites=law(f"152-ФЗ, ст.{NBSP}9"),
 )
 CONSENT_WITHDRAWAL = rule(
     "accounts.consent_withdrawal",
     title="Прекращение обработки после отзыва согласия",
-    cites=law("152-ФЗ, ст. 21, ч. 5"),
+    cites=law(f"152-ФЗ, ст.{NBSP}21, ч.{NBSP}5"),
 )
 
 WITHDRAWAL_TERM = datetime.timedelta(days=30)

@@ -1,6 +1,7 @@
 """Accounts in the Wagtail admin: our User has neither user name nor first and last names, so its forms are ours."""
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 from wagtail.users.views import users
 
 from home.accounts.forms import AccountChangeForm, NewAccountForm
@@ -12,6 +13,14 @@ class AccountIndex(users.IndexView):
     add_item_label = "Добавить учётную запись"
     # Shows the search box; what is searched stands below.
     search_fields = ["email"]
+
+    @cached_property
+    def columns(self):
+        columns = [column for column in super().columns if column.name != "is_superuser"]
+        for column in columns:
+            if column.name == "email":
+                column.label = "Электронная почта"
+        return columns
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("person")

@@ -70,7 +70,7 @@ def test_consent_to_a_former_version_is_refused(user, text, now):
     with pytest.raises(DomainError) as refusal:
         consents.give_consent(user.person, text, at=now)
     assert str(refusal.value) == (
-        "Текст согласия обновился. Прочитайте новую версию. (152-ФЗ, ст. 9)"
+        "Текст согласия обновился. Прочитайте новую версию. (152-ФЗ, ст.\xa09)"
     )
     assert (Consent.objects.count(), actions()) == (0, [])
 
@@ -163,7 +163,7 @@ def test_withdrawal_says_what_follows_and_asks_first(client, user, consent):
     log_in(client, user)
     page = client.get(f"/cabinet/consents/{consent.pk}/withdraw/")
     assert "Что будет дальше" in page.text
-    assert "152-ФЗ, ст. 21, ч. 5" in page.text
+    assert "152-ФЗ, ст.\xa021, ч.\xa05" in page.text
     consent.refresh_from_db()
     assert consent.withdrawn_at is None
 

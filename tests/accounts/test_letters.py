@@ -7,6 +7,7 @@ from django.core import mail as outbox
 from django.utils import timezone
 
 from home.accounts import mail
+from home.accounts.adapter import SECRET_LETTERS
 
 FOLDER = Path(settings.BASE_DIR) / "templates" / "account" / "email"
 CONTEXT = {
@@ -43,11 +44,29 @@ def test_letter_about_a_changed_password_says_when_and_from_where():
     )
 
 
-def test_line_break_in_a_value_adds_no_header():
+@pytest.mark.parametrize("template", sorted(SECRET_LETTERS))
+def test_subject_of_a_secret_letter_holds_no_secret(template):
+    """T65: subjects stand in logs and on locked screens."""
+    letter = mail.write_letter(template, "vera@example.org", CONTEXT, secret=True)
+    assert "1234" not in letter.subject
+    assert ("1234-5678" in letter.text) is (template != "password_reset_key")
+
+
+@pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r", "\u2028", "\x0b"])
+def test_line_break_in_a_subject_adds_no_header(line_break, settings, tmp_path):
     """T55."""
-    context = CONTEXT | {"code": "1234\r\nBcc: all@example.org"}
-    letter = mail.write_letter("login_code", "vera@example.org", context, secret=True)
-    assert letter.subject == "1234 Bcc: all@example.org — код для входа"
+    folder = tmp_path / "account" / "email"
+    folder.mkdir(parents=True)
+    (folder / "named.txt").write_text("Тема: Письмо для {{ name }}\n\nЗдравствуйте!\n")
+    templates = settings.TEMPLATES[0]
+    settings.TEMPLATES = [templates | {"DIRS": [tmp_path, *templates["DIRS"]]}]
+
+    letter = mail.write_letter(
+        "named", "vera@example.org", {"name": f"А{line_break}Bcc: all@example.org"}, secret=False
+    )
+
+    assert letter.subject == "Письмо для А Bcc: all@example.org"
+    assert letter.text == "Здравствуйте!\n"
 
 
 def test_template_in_a_value_is_text():

@@ -4,6 +4,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
+from freezegun import freeze_time
 
 from tests.factories.accounts import PASSWORD, UserFactory, log_in
 
@@ -234,3 +235,35 @@ def test_nothing_personal_is_logged(client, letters, caplog):
     )
     for secret in ("vera@example.org", code, "не тот пароль"):
         assert secret not in written
+
+
+def test_activity_of_a_session_is_written_once_a_minute(client):
+    from allauth.usersessions.models import UserSession
+
+    log_in(client, UserFactory())
+    with freeze_time("2026-11-18 12:00:00"):
+        client.get("/cabinet/profile/")
+    with freeze_time("2026-11-18 12:00:30"):
+        client.get("/cabinet/profile/")
+        assert str(UserSession.objects.get().last_seen_at) == "2026-11-18 12:00:00+00:00"
+    with freeze_time("2026-11-18 12:01:01"):
+        client.get("/cabinet/profile/")
+    assert str(UserSession.objects.get().last_seen_at) == "2026-11-18 12:01:01+00:00"
+
+
+@pytest.mark.parametrize("size", [1_001, 1_000_000])
+def test_endless_password_is_refused_unhashed(client, size):
+    """T71."""
+    UserFactory(email="vera@example.org")
+    page = enter(client, "vera@example.org", "п" * size)
+    assert list(page.context["form"].errors) == ["password"]
+
+
+@pytest.mark.parametrize(
+    "email", ["\x00", "a\x00@example.org", "😀@example.org", "\u202e@a.b", "@"]
+)
+def test_odd_address_is_refused_in_words(client, email):
+    """T69, T70."""
+    page = enter(client, email)
+    assert page.status_code == 200
+    assert list(page.context["form"].errors) == ["login"]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -20,6 +22,10 @@ ACCOUNTS = "/admin/users/"
 @pytest.fixture
 def administrator(client):
     return log_in(client, UserFactory(role=Role.ADMINISTRATOR))
+
+
+def code_of(letter) -> str:
+    return re.search(r"\d{4}-\d{4}", letter.text).group()
 
 
 def role_ids(*roles):
@@ -121,7 +127,7 @@ def test_owner_of_a_new_account_enters_by_a_code(client, administrator, letters)
     client.post(f"{ACCOUNTS}new/", answers())
     owner = Client()
     confirm = owner.post("/accounts/login/code/", {"email": "zorina@example.org"}).url
-    assert owner.post(confirm, {"code": letters[0].subject[:9]}).url == "/cabinet/"
+    assert owner.post(confirm, {"code": code_of(letters[0])}).url == "/cabinet/"
     user = User.objects.get(email="zorina@example.org")
     assert EmailAddress.objects.get(user=user).verified is True
     assert user.person.email == "zorina@example.org"
@@ -241,6 +247,15 @@ def test_verified_account_of_an_operation_needs_no_code(client):
 def test_new_version_of_a_text_is_published_in_the_admin(client, administrator):
     client.post(
         "/admin/accounts/consenttext/create/",
-        {"purpose": "personal-data", "version": "2", "title": "Согласие", "body": "Слова."},
+        {"purpose": "personal-data", "version": "77", "title": "Согласие", "body": "Слова."},
     )
-    assert ConsentText.objects.filter(purpose="personal-data").count() == 2
+    newest = ConsentText.objects.filter(purpose="personal-data").latest("version")
+    assert (newest.version, newest.title, newest.body) == (2, "Согласие", "Слова.")
+    entry = ModelLogEntry.objects.get(action="accounts.publish_text")
+    assert entry.user == administrator
+
+
+def test_empty_text_of_a_consent_is_refused(client, administrator):
+    page = client.post("/admin/accounts/consenttext/create/", {"purpose": "personal-data"})
+    assert set(page.context["form"].errors) == {"title", "body"}
+    assert ConsentText.objects.count() == 1

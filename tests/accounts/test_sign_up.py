@@ -76,7 +76,7 @@ def test_consent_box_is_not_ticked_beforehand_and_stands_alone(client):
     form = client.get(URL).context["form"]
     assert form["consent"].initial is None
     assert "checked" not in str(form["consent"])
-    assert 'href="/consent/personal-data/1/"' in form["consent"].label
+    assert 'href="/consent/personal-data/1/"' in form["consent"].help_text
 
 
 def test_sign_up_without_consent_is_refused_with_the_law(client, letters):
@@ -85,7 +85,7 @@ def test_sign_up_without_consent_is_refused_with_the_law(client, letters):
 
     assert page.context["form"].errors == {
         "consent": [
-            "Без согласия на обработку персональных данных учётную запись завести нельзя (152-ФЗ, ст. 9)."
+            "Без согласия на обработку персональных данных учётную запись завести нельзя (152-ФЗ, ст.\xa09)."
         ]
     }
     assert (User.objects.count(), Person.objects.count(), letters) == (0, 0, [])

@@ -73,7 +73,13 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("purpose", models.SlugField(verbose_name="цель (код)")),
+                (
+                    "purpose",
+                    models.SlugField(
+                        help_text="У согласия при регистрации — personal-data. Прежние версии остаются как были.",
+                        verbose_name="цель (код)",
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(verbose_name="версия")),
                 ("title", models.CharField(max_length=200, verbose_name="название")),
                 ("body", models.TextField(verbose_name="текст")),
