@@ -51,10 +51,9 @@ class FormLine:
 def read_form(text: str) -> list[FormLine]:
     lines: list[FormLine] = []
     for line in text.split("\n"):
-        words = line.rstrip("_. ")
         under_blank = bool(lines) and lines[-1].look in ("blank", "caption")
-        if _BLANK.search(line):
-            lines.append(FormLine(words, "blank"))
+        if blank := _BLANK.search(line):
+            lines.append(FormLine(line[: blank.start()].rstrip(), "blank"))
         elif line.startswith("(") or (under_blank and _CAPTION.match(line)):
             lines.append(FormLine(line, "caption"))
         else:
