@@ -78,11 +78,11 @@ def _head(place: int) -> Person:
 
 
 def _numbers(place: int) -> dict[str, str]:
-    """Numbers with right check digits under a region code that no tax office has."""
-    inn = f"00{10 + place:02}{1000 + 7 * place:05}"
-    ogrn = f"10200{place:02}{10000 + 13 * place:05}"
+    """Numbers with right check digits under a region code that no region has."""
+    inn = f"96{10 + place:02}{1000 + 7 * place:05}"
+    ogrn = f"10296{place:02}{10000 + 13 * place:05}"
     return {
         "inn": inn + inn_number.calc_company_check_digit(inn),
-        "kpp": f"00{10 + place:02}01001",
+        "kpp": f"96{10 + place:02}01001",
         "ogrn": ogrn + ogrn_number.calc_check_digit(ogrn + "0"),
     }

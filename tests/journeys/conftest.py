@@ -59,6 +59,7 @@ def visit(browser, live_server):
         if vision:
             context.add_cookies([{"name": "vision", "value": vision, "url": live_server.url}])
         page = context.new_page()
+        page.set_default_timeout(10_000)
         page.on("console", lambda said: _is_blocked(said.text) and blocked.append(said.text))
         page.goto(path)
         return page
