@@ -157,8 +157,13 @@ class HeadFields(forms.Form):
         required=False,
         help_text="Тогда фамилию, имя и отчество вводить не нужно.",
     )
-    head_surname = NameField(label="Фамилия руководителя", required=False)
-    head_name = NameField(label="Имя руководителя", required=False)
+    head_surname = NameField(
+        label="Фамилия руководителя",
+        error_messages={"required": "Введите фамилию руководителя."},
+    )
+    head_name = NameField(
+        label="Имя руководителя", error_messages={"required": "Введите имя руководителя."}
+    )
     head_patronymic = NameField(
         label="Отчество руководителя", required=False, help_text="Если есть."
     )
@@ -169,16 +174,11 @@ class HeadFields(forms.Form):
         error_messages={"required": "Введите должность руководителя."},
     )
 
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("head_is_me"):
-            self._require("head_surname", "Введите фамилию руководителя.")
-            self._require("head_name", "Введите имя руководителя.")
-        return cleaned
-
-    def _require(self, name: str, message: str) -> None:
-        if name not in self.errors and not self.cleaned_data.get(name):
-            self.add_error(name, message)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.data.get("head_is_me"):
+            for name in ("head_surname", "head_name"):
+                self.fields[name].required = False
 
     def head(self, me: Person, present: Person | None = None) -> Person:
         """`me`, the `present` head when named again, or a new Person that is not saved."""

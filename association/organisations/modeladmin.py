@@ -3,11 +3,13 @@
 from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import InspectView
 
 from documents.papers.exports import GuardedExportView
 
@@ -27,6 +29,27 @@ class RegisterIndexView(GuardedExportView):
         listed = {f"{field}{end}" for field in self.list_filter for end in FILTER_ENDINGS}
         found = super().get_filters_params(params)
         return {name: value for name, value in found.items() if name in listed}
+
+
+class RegisterInspectView(InspectView):
+    def get_field_label(self, field_name, field=None):
+        return capfirst(super().get_field_label(field_name, field))
+
+
+class OrganisationButtonHelper(ButtonHelper):
+    """With the page where representatives are seen and ended."""
+
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
+        page = {
+            "url": obj.get_absolute_url(),
+            "label": "Представители",
+            "classname": self.finalise_classname(
+                ["button-secondary", *(classnames_add or [])], classnames_exclude
+            ),
+            "title": "Страница организации: представители, просьбы о доступе, история",
+        }
+        return [*buttons, page]
 
 
 class FoldedSearchHandler(BaseSearchHandler):
@@ -64,8 +87,10 @@ class OrganisationAdmin(ModelAdmin):
     index_view_class = RegisterIndexView
     permission_helper_class = RegisterPermissionHelper
     search_handler_class = FoldedSearchHandler
+    button_helper_class = OrganisationButtonHelper
     inspect_view_enabled = True
-    list_display = ("short_name", "inn", "kpp", "territory", "branch", "standing")
+    inspect_view_class = RegisterInspectView
+    list_display = ("short_name", "inn", "kpp", "territory", "standing")
     list_filter = ("standing", "territory", "branch")
     list_select_related = ("territory", "branch", "head")
     list_per_page = 50

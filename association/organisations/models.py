@@ -257,7 +257,7 @@ class JoinRequest(models.Model):
         related_name="+",
         verbose_name="документ о полномочиях",
     )
-    asked_at = models.DateTimeField("подан")
+    asked_at = models.DateTimeField("подана")
     state = models.CharField(
         "состояние", max_length=20, choices=JoinState, default=JoinState.WAITING
     )

@@ -33,5 +33,9 @@ def may_decide_join(user, request) -> bool:
     return has_role(user, Role.SECRETARY) or may_act_for(user, request.organisation)
 
 
+def may_end_representations(user, organisation) -> bool:
+    return has_role(user, Role.SECRETARY) or may_act_for(user, organisation)
+
+
 def may_end_representation(user, representative) -> bool:
-    return has_role(user, Role.SECRETARY) or may_act_for(user, representative.organisation)
+    return may_end_representations(user, representative.organisation)

@@ -272,3 +272,23 @@ def test_pages_ask_the_database_as_often_for_many(
             RepresentativeFactory(organisation=OrganisationFactory(), person=representative.person)
         counts.append([count_queries(client, address) for address in addresses])
     assert counts[0] == counts[1]
+
+
+def test_secretary_ends_a_representation_by_the_page(
+    client, secretary, organisation, representative
+):
+    """Staff act for a busy member, visibly: the link is there, and the log names who did it."""
+    log_in(client, secretary)
+    found = organisation.representatives.get()
+    address = reverse("organisations:end_representation", args=[found.pk])
+    assert f'href="{address}"' in client.get(organisation.get_absolute_url()).content.decode()
+    assert client.post(address).url == organisation.get_absolute_url()
+    found.refresh_from_db()
+    assert found.until == timezone.localdate()
+
+
+def test_authority_support_is_offered_no_acts(client, support, organisation, representative):
+    """R9: sees, and acts on nothing."""
+    log_in(client, support)
+    page = client.get(organisation.get_absolute_url()).content.decode()
+    assert ("прекратить" in page, "Изменить" in page) == (False, False)

@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("asked_at", models.DateTimeField(verbose_name="подан")),
+                ("asked_at", models.DateTimeField(verbose_name="подана")),
                 (
                     "state",
                     models.CharField(

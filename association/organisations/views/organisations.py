@@ -18,6 +18,7 @@ from ..permissions import (
     may_act_for,
     may_change_details,
     may_end_representation,
+    may_end_representations,
     may_see_organisation,
 )
 from .support import find_organisation
@@ -46,6 +47,7 @@ def organisation(request, pk: int):
         "join_requests": queries.join_requests_to_decide([found]),
         "history": queries.standing_history(found),
         "may_act": may_act_for(request.user, found),
+        "may_end": may_end_representations(request.user, found),
     }
     return render(request, "organisations/organisation.html", context)
 
