@@ -6,7 +6,7 @@ from home.rulebook import DomainError
 
 from ..rules import SOURCE_READABLE
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _FOREIGN = re.compile(r"[^\s!-~А-Яа-яЁё«»„“”‘’–—…№§°·•\xad©®]")
 # Bytes of another Cyrillic encoding, read as Windows-1251, give rare signs or capitals within words.
