@@ -5,6 +5,25 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from tests import rows
+
+
+@pytest.fixture(scope="session")
+def _rows_of_migrations(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        return rows.take()
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_there(request):
+    """A test with real transactions leaves the tables empty; the next one finds again what migrations wrote."""
+    marker = request.node.get_closest_marker("django_db")
+    real = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if real or (marker and marker.kwargs.get("transaction")):
+        kept = request.getfixturevalue("_rows_of_migrations")
+        request.getfixturevalue("transactional_db")
+        rows.put_back(kept)
+
 
 @pytest.fixture
 def now():

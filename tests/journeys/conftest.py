@@ -32,11 +32,6 @@ def browser():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(autouse=True)
-def _rows_of_migrations(django_db_serialized_rollback):
-    """A live server means truncated tables; the next journey finds again what migrations wrote."""
-
-
 @pytest.fixture
 def visit(browser, live_server):
     """`visit("/path/", width=375, scheme="dark", vision="hwbo", script=False)` → an open page.
