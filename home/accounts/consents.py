@@ -3,18 +3,10 @@
 from django.db import transaction
 from wagtail.log_actions import log
 
-from home.accounts.models import Consent, ConsentText
-from home.accounts.queries import current_text
+from home.accounts.models import Consent, ConsentText, User
+from home.accounts.queries import consent_in_force, current_text
 from home.accounts.rules import CONSENT, CONSENT_WITHDRAWAL
 from home.rulebook import DomainError
-
-__all__ = [
-    "current_text",
-    "end_processing",
-    "give_consent",
-    "publish_text",
-    "withdraw_consent",
-]
 
 
 @transaction.atomic
@@ -61,13 +53,18 @@ def withdraw_consent(consent: Consent, *, by, at) -> Consent:
 
 @transaction.atomic
 def end_processing(consent: Consent, *, by, at) -> Consent:
-    """Record that what was withdrawn is processed no longer."""
+    """Record that what was withdrawn is processed no longer; the account goes out with it (T67).
+
+    Unless its owner has agreed anew meanwhile: then only the former consent is closed.
+    """
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if not consent.withdrawn_at:
-        raise DomainError("Согласие не отозвано.", CONSENT_WITHDRAWAL)
+        raise DomainError("Это согласие не отозвано.", CONSENT_WITHDRAWAL)
     if consent.processing_ended_at:
         raise DomainError("Прекращение обработки уже отмечено.", CONSENT_WITHDRAWAL)
     consent.processing_ended_at = at
     consent.save(update_fields=["processing_ended_at"])
+    if consent_in_force(consent.person, consent.text.purpose) is None:
+        User.objects.filter(person=consent.person).update(is_active=False)
     log(instance=consent, action="accounts.end_processing", user=by)
     return consent

@@ -19,7 +19,6 @@ ADMIN_PREFIXES = ("/admin/", "/django-admin/")
 ATTEMPTS = "60/m"
 """Forms of the accounts that one address may send; each of them has tighter limits of its own."""
 
-
 SEEN_AT = "accounts_seen_at"
 ACTIVITY_SECONDS = 60
 

@@ -18,7 +18,7 @@ from home.accounts import consents as acts
 from home.accounts import operations, permissions, queries
 from home.accounts.decorators import weighty
 from home.accounts.forms import PersonForm
-from home.accounts.models import Consent, ConsentText
+from home.accounts.models import Consent, ConsentText, Person
 from home.accounts.rules import CONSENT_WITHDRAWAL, withdrawal_due
 from home.rulebook import DomainError
 
@@ -61,7 +61,7 @@ def profile(request):
 
 @login_required
 def edit_name(request):
-    person = request.user.person or _no_person()
+    person = _own_person(request)
     form = PersonForm(request.POST or None, instance=person)
     if form.is_valid():
         operations.rename_person(person, **form.cleaned_data, by=request.user)
@@ -72,7 +72,7 @@ def edit_name(request):
 
 @login_required
 def consents(request):
-    person = request.user.person or _no_person()
+    person = _own_person(request)
     given = queries.consents_of(person)
     text = queries.current_text(queries.PERSONAL_DATA)
     agreed = any(consent.text == text and consent.withdrawn_at is None for consent in given)
@@ -86,7 +86,7 @@ def consents(request):
 @login_required
 @require_POST
 def give_consent(request, purpose, version):
-    person = request.user.person or _no_person()
+    person = _own_person(request)
     text = get_object_or_404(ConsentText, purpose=purpose, version=version)
     if "consent" not in request.POST:
         messages.error(request, "Отметьте, что даёте согласие, — без отметки оно не сохранится.")
@@ -102,7 +102,7 @@ def give_consent(request, purpose, version):
 
 @weighty
 def withdraw_consent(request, pk):
-    person = request.user.person or _no_person()
+    person = _own_person(request)
     consent = get_object_or_404(Consent.objects.select_related("text"), pk=pk, person=person)
     if request.method == "POST":
         try:
@@ -117,8 +117,9 @@ def withdraw_consent(request, pk):
     return render(request, "accounts/withdraw_consent.html", context)
 
 
-def _no_person():
-    raise Http404("an account without a person has no page about one")
+def _own_person(request) -> Person:
+    """Read anew, so that what a form has tried on it is not shown in the head of the page."""
+    return get_object_or_404(Person, user=request.user)
 
 
 @weighty

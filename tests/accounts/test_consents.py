@@ -133,6 +133,22 @@ def test_processing_ends_once_and_only_after_a_withdrawal(consent, user, now):
         consents.end_processing(consent, by=user, at=now)
 
 
+def test_end_of_processing_shuts_the_account(consent, user, now):
+    """T67."""
+    consents.withdraw_consent(consent, by=user, at=now)
+    consents.end_processing(consent, by=user, at=now)
+    user.refresh_from_db()
+    assert user.is_active is False
+
+
+def test_account_of_who_agreed_anew_goes_on(consent, user, text, now):
+    consents.withdraw_consent(consent, by=user, at=now)
+    consents.give_consent(user.person, text, at=now)
+    consents.end_processing(consent, by=user, at=now)
+    user.refresh_from_db()
+    assert user.is_active is True
+
+
 def test_database_knows_one_consent_in_force_per_text(consent, user, text, now):
     with pytest.raises(IntegrityError), transaction.atomic():
         Consent.objects.create(person=user.person, text=text, text_sha256="", given_at=now)
