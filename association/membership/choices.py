@@ -12,11 +12,18 @@ class Basis(TextChoices):
     CERTIFIED = "certified", "СМК разработана, внедрена и сертифицирована"
     IMPLEMENTED = "implemented", "СМК разработана и внедрена"
     IMPLEMENTING = "implementing", "СМК разработана и активно внедряется"
-    CANDIDATE = "candidate", "Статус кандидата: решение внедрить СМК подтверждено документами"
+    CANDIDATE = "candidate", "Намерение внедрить СМК подтверждено документами"
 
     @property
     def admits_member(self) -> bool:
         return self is not Basis.CANDIDATE
+
+    @property
+    def in_sentence(self) -> str:
+        """As it stands in the middle of a sentence; «СМК» keeps its capitals."""
+        if self.label.startswith("СМК"):
+            return self.label
+        return self.label[0].lower() + self.label[1:]
 
 
 class State(TextChoices):

@@ -93,9 +93,10 @@ class ApplicationAdmin(ModelAdmin):
     button_helper_class = OpenButton
     search_handler_class = FoldedSearchHandler
     history_view_enabled = False
+    ordering = ("-year", "-number")
     list_display = (
-        "registration_number",
         "organisation",
+        "registration_number",
         "basis",
         "state",
         "territory",

@@ -2,7 +2,7 @@
 
 from documents.papers import pdf
 
-from .choices import SubmitterRole
+from .choices import Basis, SubmitterRole
 from .models import Submission
 
 TEMPLATE = "membership/papers/application.html"
@@ -15,6 +15,7 @@ def printed(submission: Submission) -> bytes:
         {
             "submission": submission,
             "application": submission.application,
+            "basis": Basis(submission.basis),
             "basis_rule": submission.basis_rule,
             "by_authority": submission.role == SubmitterRole.AUTHORITY,
         },

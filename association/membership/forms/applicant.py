@@ -52,7 +52,11 @@ class BasisForm(forms.Form):
             is_candidate=queries.is_candidate(organisation),
         )
         self.fields["basis"].choices = [
-            (basis.value, f"{basis.label} — {procedure.basis_rule(basis).clause}")
+            (
+                basis.value,
+                f"{basis.label} ({'член' if basis.admits_member else 'кандидат'}, "
+                f"{procedure.basis_rule(basis).clause})",
+            )
             for basis in bases
         ]
 

@@ -24,7 +24,10 @@ class ReturnForm(SeenForm):
 class RefusalForm(SeenForm):
     rule = forms.ChoiceField(
         label="На каком пункте основан отказ",
-        choices=[(rule.code, f"{rule.title} — {rule.clause}") for rule in names.REFUSAL_RULES],
+        choices=[
+            ("", "Выберите пункт"),
+            *((rule.code, f"{rule.title} — {rule.clause}") for rule in names.REFUSAL_RULES),
+        ],
     )
     reason = TextField(
         label="Причина отказа",

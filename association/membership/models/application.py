@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from association.organisations.models import Organisation
@@ -107,7 +107,7 @@ class MembershipApplication(Statement):
     class Meta:
         verbose_name = "заявление о приёме"
         verbose_name_plural = "заявления о приёме"
-        ordering = [F("year").desc(nulls_first=True), F("number").desc(nulls_first=True), "-pk"]
+        ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["state", "submitted_at"], name="application_state_submitted")
         ]
@@ -174,7 +174,7 @@ class MembershipApplication(Statement):
     def title(self) -> str:
         if self.number:
             return f"Заявление №\xa0{self.registration_number}"
-        return "Заявление без номера"
+        return "Черновик заявления"
 
     @property
     def status(self) -> State:

@@ -14,7 +14,7 @@ from home.rulebook import DomainError
 from home.workdays.queries import today
 
 from .. import emails, papers, queries
-from ..choices import Act, SignedForm, State, SubmitterRole
+from ..choices import Act, Basis, SignedForm, State, SubmitterRole
 from ..models import (
     ApplicationCounter,
     MembershipApplication,
@@ -66,11 +66,16 @@ def _next_number(year: int) -> tuple[int, int]:
 
 
 def _freeze(application: MembershipApplication, *, by, at: datetime) -> Submission:
-    """Keep everything the paper says as it stands now (R87, FORMS.md)."""
+    """Keep everything the paper says as it stands now (R87, FORMS.md).
+
+    The data of a QMS certificate belong to 3.1 «а» alone: after a change of mind they stay in the draft.
+    """
     organisation = application.organisation
     settings = MembershipSettings.load()
     stated = {
-        field.attname: getattr(application, field.attname) for field in Statement._meta.fields
+        field.attname: getattr(application, field.attname)
+        for field in Statement._meta.fields
+        if application.basis == Basis.CERTIFIED or not field.name.startswith("qms_")
     }
     known = ("full_name", "short_name", "inn", "kpp", "ogrn", "legal_address", "head_position")
     by_head = queries.is_head(by, organisation)
@@ -164,7 +169,9 @@ def print_again(application: MembershipApplication) -> None:
 @task()
 def print_submission(pk: int) -> None:
     """Make the PDF of one sending, if it has none yet. Safe to repeat (T57)."""
-    submission = Submission.objects.select_related("application", "edition").get(pk=pk)
+    submission = Submission.objects.select_related(
+        "application", "edition", "submitted_by__person"
+    ).get(pk=pk)
     if submission.paper_id:
         return
     content = papers.printed(submission)

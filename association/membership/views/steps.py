@@ -132,6 +132,8 @@ def evidence(request, application):
 @get_or_post
 @while_editable
 def describe_certificate(request, application):
+    if application.basis != Basis.CERTIFIED:
+        return redirect("membership:evidence", application.pk)
     form = CertificateForm(request.POST or None, initial=vars(application.qms_certificate))
     status = attempt(
         form,
@@ -279,7 +281,7 @@ def _review(request, application):
         Step.REVIEW,
         "review",
         form=SubmitForm(initial={"seen": application.version}),
-        sections=answers_in_words(application, change_url=lambda step: step_url(step, application)),
+        rows=answers_in_words(application, change_url=lambda step: step_url(step, application)),
         addressee=settings.addressee_for(application.basis),
         addressee_rule=procedure.addressee_rule(settings.period, application.basis),
     )

@@ -1,0 +1,125 @@
+"""What the room gives the desk, the cabinet and the certificates."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from association.membership import registrations
+from association.membership.choices import State
+from association.organisations.choices import Standing
+from association.organisations.operations import change_standing, end_representation
+from documents.certificates import registry
+from documents.certificates.models import Certificate
+from home.accounts.choices import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.membership import (
+    NOW,
+    TODAY,
+    application_in,
+    filled_application,
+    sent_application,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        (State.DRAFT, "Закончите и отправьте заявление"),
+        (State.RETURNED, "Исправьте заявление по замечаниям"),
+        (State.SUBMITTED, None),
+        (State.ADMITTED, None),
+        (State.CONFIRMED, None),
+        (State.REFUSED, None),
+        (State.WITHDRAWN, None),
+    ],
+)
+def test_applicant_is_reminded_of_what_waits_for_them(applicant, secretary, state, title):
+    application = application_in(state, applicant, secretary=secretary)
+    tasks = [(task.title, task.url) for task in registrations.applicant_tasks(applicant, TODAY)]
+    assert tasks == ([(title, application.get_absolute_url())] if title else [])
+
+
+def test_applicant_is_reminded_of_the_signature(applicant):
+    application = sent_application(applicant)
+    (task,) = registrations.applicant_tasks(applicant, TODAY)
+    assert task.url == reverse("membership:attach_signed_scan", args=[application.pk])
+    assert task.rule.clause == "п.\xa03.13 Положения; прил.\xa0А Положения"
+
+
+def test_secretary_has_a_task_for_each_stage(applicant, secretary):
+    filled_application(applicant)
+    sent_application(applicant)
+    sent_application(applicant, signed=True)
+    application_in(State.ADMITTED, applicant, secretary=secretary)
+    due = datetime.date(2026, 12, 2)
+    tasks = [(task.title, task.due) for task in registrations.secretary_tasks(secretary, TODAY)]
+    assert tasks == [
+        ("Проверьте новое заявление", due),
+        ("Внесите решение о приёме", due),
+        ("Внесите приказ о приёме", None),
+    ]
+
+
+@pytest.mark.parametrize("role", [None, Role.EDITOR, Role.AUTHORITY_SUPPORT])
+def test_tasks_of_the_office_are_the_secretarys(applicant, role):
+    sent_application(applicant)
+    assert list(registrations.secretary_tasks(UserFactory(role=role), TODAY)) == []
+
+
+def test_tasks_cost_the_same_for_one_and_for_thirty(
+    applicant, secretary, django_assert_num_queries, django_assert_max_num_queries
+):
+    sent_application(applicant)
+    list(registrations.secretary_tasks(secretary, TODAY))
+    with django_assert_max_num_queries(20) as few:
+        list(registrations.secretary_tasks(secretary, TODAY))
+        list(registrations.applicant_tasks(applicant, TODAY))
+    for _ in range(29):
+        sent_application(applicant)
+    with django_assert_num_queries(len(few)):
+        assert len(list(registrations.secretary_tasks(secretary, TODAY))) == 30
+        assert len(list(registrations.applicant_tasks(applicant, TODAY))) == 30
+
+
+def test_member_opens_the_certificate_and_nobody_else(applicant, secretary):
+    """R218."""
+    application = application_in(State.CONFIRMED, applicant, secretary=secretary)
+    certificate = Certificate.objects.get()
+    assert registry.may_open(applicant, certificate)
+    assert not registry.may_open(UserFactory(), certificate)
+    assert application in registry.sources_of(applicant)
+
+
+def test_certificate_closes_with_the_representation(applicant, secretary):
+    """T5."""
+    application = application_in(State.CONFIRMED, applicant, secretary=secretary)
+    end_representation(application.organisation.representatives.get(), by=secretary, at=NOW)
+    certificate = Certificate.objects.get()
+    assert not registry.may_open(applicant, certificate)
+    assert registry.sources_of(applicant) == []
+
+
+def test_certificate_closes_with_the_membership(applicant, secretary):
+    """T5: an expelled organisation loses it the same day."""
+    application = application_in(State.CONFIRMED, applicant, secretary=secretary)
+    change_standing(
+        application.organisation,
+        Standing.FORMER,
+        on=TODAY,
+        ground="заявление о выходе",
+        by=secretary,
+        at=NOW,
+    )
+    certificate = Certificate.objects.get()
+    assert not registry.may_open(applicant, certificate)
+    assert registry.sources_of(applicant) == []
+
+
+def test_certificate_of_another_source_is_none_of_ours(applicant, secretary):
+    from tests.factories.certificates import issued_certificate
+
+    certificate = issued_certificate(source=applicant.person)
+    assert not registrations.may_open_certificate(applicant, certificate)
