@@ -1,12 +1,19 @@
 """What the pages of every room share. No model of ours stands between them and Wagtail's Page."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from . import blocks
+from .cache import kept
+
+SOCIAL_SIZE = "fill-1200x630|format-jpeg"
 
 
 class BasePage(models.Model):
@@ -44,6 +51,17 @@ class BasePage(models.Model):
     def description(self) -> str:
         """What stands under the title in a list of results and beside a shared link."""
         return self.search_description or getattr(self, "lead", "")
+
+    @property
+    def social_image_url(self) -> str:
+        """With the host; no query when it stands in the cache."""
+        if self.social_image_id is None:
+            return ""
+        return kept(f"social-image-{self.social_image_id}", self._read_social_image_url)
+
+    def _read_social_image_url(self) -> str:
+        rendition = get_rendition_or_not_found(self.social_image, SOCIAL_SIZE)
+        return urljoin(settings.WAGTAILADMIN_BASE_URL, rendition.url)
 
     def get_view_restrictions(self):
         """No query when routing has met no restriction on the way, where Wagtail asks two (SPEED.md)."""

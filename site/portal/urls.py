@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import admin as django_admin
 from django.urls import include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -32,7 +33,10 @@ urlpatterns = [
 ]
 
 if settings.DEVELOPMENT_PAGES:
+    # Images of public pages alone, as the proxy does in production: documents leave through /files/.
+    images = {"document_root": settings.MEDIA_ROOT / "images"}
     urlpatterns += [
+        path("media/images/<path:path>", serve, images),
         path("dev/components/", gallery.show_gallery, name="gallery"),
         path("dev/mail/", include("home.notices.dev_urls")),
     ]

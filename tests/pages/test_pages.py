@@ -110,6 +110,31 @@ def test_every_block_is_rendered(client):
     assert '<a class="button" href="/about/">Подробнее</a>' in text
 
 
+def test_shared_link_has_its_title_words_and_picture(client, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://association.example"
+    section = make.SectionPageFactory(slug="about", title="Об Ассоциации", lead="Кто мы")
+    section.social_image = make.make_image()
+    section.save_revision().publish()
+
+    text = client.get("/about/").content.decode()
+
+    address = section.social_image.get_rendition("fill-1200x630|format-jpeg").url
+    for name, content in {
+        "og:title": "Об Ассоциации",
+        "og:description": "Кто мы",
+        "og:url": "https://association.example/about/",
+        "og:image": f"https://association.example{address}",
+    }.items():
+        assert f'<meta property="{name}" content="{content}">' in text
+
+
+def test_shared_link_survives_a_lost_file(client):
+    """T59."""
+    section = make.SectionPageFactory(slug="about", social_image=make.make_image())
+    section.social_image.file.storage.delete(section.social_image.file.name)
+    assert client.get("/about/").status_code == 200
+
+
 def test_script_in_every_field_is_only_text(client):
     """T18."""
     evil = '<script>alert("x")</script>'
