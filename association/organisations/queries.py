@@ -28,6 +28,15 @@ def representatives_in_force(organisation: Organisation, on: date):
     )
 
 
+def past_representatives(organisation: Organisation, on: date):
+    """Those whose term has ended: the history keeps their names (T82)."""
+    return (
+        Representative.objects.filter(organisation=organisation, until__lte=on)
+        .select_related("person")
+        .order_by("-until", "-pk")
+    )
+
+
 def members(on: date):
     """Member organisations at the end of the day `on`."""
     return Organisation.objects.members(on)

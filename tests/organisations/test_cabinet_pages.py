@@ -1,5 +1,7 @@
 """Pages of an organisation: role × page (T1, T5, T15, T37)."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -220,6 +222,18 @@ def test_page_shows_the_history_of_the_standing(client, representative, organisa
     assert ("приказ № 7" in page, date_format(now.date()) in page) == (True, True)
 
 
+def test_page_keeps_the_names_of_those_who_spoke_before(client, representative, organisation):
+    """T82"""
+    RepresentativeFactory(
+        organisation=organisation,
+        person=PersonFactory(surname="Прежняя"),
+        until=datetime.date(2026, 3, 1),
+    )
+    log_in(client, representative)
+    page = client.get(organisation.get_absolute_url()).content.decode()
+    assert "Прежняя Анна Игоревна, с&nbsp;12\xa0января 2026\xa0г. до&nbsp;1\xa0марта" in page
+
+
 def test_empty_list_says_what_to_do(client, stranger):
     log_in(client, stranger)
     page = client.get(reverse("organisations:organisations")).content.decode()
@@ -268,6 +282,7 @@ def test_pages_ask_the_database_as_often_for_many(
     for rows in (0, 30):
         for _ in range(rows):
             RepresentativeFactory(organisation=organisation)
+            RepresentativeFactory(organisation=organisation, until=timezone.localdate())
             JoinRequestFactory(organisation=organisation)
             RepresentativeFactory(organisation=OrganisationFactory(), person=representative.person)
         counts.append([count_queries(client, address) for address in addresses])

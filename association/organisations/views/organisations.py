@@ -44,6 +44,7 @@ def organisation(request, pk: int):
         "organisation": found,
         "rows": _rows(found, may_change_details(request.user, found)),
         "representatives": queries.representatives_in_force(found, today),
+        "past_representatives": queries.past_representatives(found, today),
         "join_requests": queries.join_requests_to_decide([found]),
         "history": queries.standing_history(found),
         "may_act": may_act_for(request.user, found),
