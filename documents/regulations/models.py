@@ -85,11 +85,6 @@ class RegulationPage(BasePage, Page):
             or f"{self.title}: действующая редакция, адрес у каждого пункта."
         )
 
-    def clean(self):
-        super().clean()
-        # An empty key is no key: the database lets any number of pages be without one.
-        self.key = self.key or None
-
     def get_context(self, request, *args, **kwargs):
         edition = self.editions.in_force(timezone.localdate()).first()
         return super().get_context(request, *args, **kwargs) | {

@@ -115,3 +115,29 @@ def test_list_costs_the_same_queries_for_one_and_thirty_editions(
             client.get(LIST)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_regulation_page_is_edited_and_previewed_without_a_key(client):
+    log_in(client, UserFactory(role=Role.ADMINISTRATOR))
+    page = EditionFactory(adopted_on=ADOPTED_ON, page__key="association").page
+    answer = {
+        "title": "Устав",
+        "slug": page.slug,
+        "short_name": "Устав",
+        "key": "",
+        "seo_title": "",
+        "search_description": "",
+        "social_image": "",
+        "action-publish": "1",
+    }
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), answer)
+    assert response.status_code == 302
+    page.refresh_from_db()
+    assert (page.title, page.key) == ("Устав", None)
+    assert page.make_preview_request().status_code == 200
+
+
+def test_copy_of_a_page_does_not_take_over_its_key():
+    page = EditionFactory(page__key="association").page
+    copy = page.copy(update_attrs={"slug": "copy", "title": "Копия"})
+    assert (copy.key, page.key) == (None, "association")
