@@ -1,9 +1,12 @@
 """Every component is read by axe in every look, fits a narrow screen and needs no script (T80)."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Site
 
+from home.pages import demo
 from home.pages.models import SectionPage
+from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.journey
 
@@ -25,6 +28,33 @@ LOOKS = {
 def test_components_break_no_rule_of_axe(visit, axe, look):
     for width in (1280, 375):
         assert axe(visit(GALLERY, width=width, **look)) == []
+
+
+@pytest.fixture
+def demo_pages(transactional_db):
+    home = demo.load(Site.objects.get(), today=timezone.localdate())
+    return [page.url for page in home.get_descendants(inclusive=True).live()]
+
+
+def test_public_pages_break_no_rule_of_axe(visit, axe, demo_pages):
+    page = visit(width=375)
+    found = {}
+    for path in [*demo_pages, "/accounts/login/", "/accounts/signup/", "/verify/", "/search/"]:
+        page.goto(path)
+        found[path] = axe(page)
+    assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_cabinet_breaks_no_rule_of_axe(visit, axe):
+    user = UserFactory(password="озёрный-камыш-42")
+    page = visit("/accounts/login/", scheme="dark")
+    page.get_by_label("Электронная почта").fill(user.email)
+    page.get_by_label("Пароль").fill("озёрный-камыш-42")
+    page.get_by_role("main").get_by_role("button", name="Войти").click()
+    page.goto("/cabinet/")
+    assert page.locator(".cabinet-bar__name").inner_text() == user.person.full_name
+    assert axe(page) == []
 
 
 @pytest.mark.parametrize("path", [GALLERY, "/vision/", "/net-takoy-stranitsy/"])
