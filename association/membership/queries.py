@@ -14,7 +14,7 @@ from documents.regulations.queries import edition_in_force
 from home.rulebook import ASSOCIATION
 from home.workdays.choices import DayKind
 from home.workdays.queries import today, working_calendar
-from home.workdays.rules import CalendarMissing, add_days
+from home.workdays.rules import CalendarMissing, WorkingCalendar, add_days
 
 from .choices import Basis, Outcome, State
 from .models import (
@@ -156,17 +156,19 @@ def what_next(application: MembershipApplication) -> procedure.NextStep | None:
 
 
 def review_until(application: MembershipApplication) -> date | None:
-    """The last day to look at what was sent; None when nothing lies with the secretary, or nobody can count it."""
-    if application.state != State.SUBMITTED:
+    """The last day to decide; None while the signature is not here, or when nobody can count it."""
+    signature = signed_papers(application).order_by("recorded_at").first()
+    if application.state != State.SUBMITTED or signature is None:
         return None
     return review_deadline(
-        application.submitted_at, MembershipSettings.load().review_days, working_calendar()
+        signature.recorded_at, MembershipSettings.load().review_days, working_calendar()
     )
 
 
-def review_deadline(submitted_at: datetime, days: int, calendar) -> date | None:
+def review_deadline(since: datetime, days: int, calendar: WorkingCalendar) -> date | None:
+    """`days` working days after `since`; None when the calendar of that year is not confirmed."""
     try:
-        return add_days(today(submitted_at), days, DayKind.WORKING, calendar).date
+        return add_days(today(since), days, DayKind.WORKING, calendar).date
     except CalendarMissing:
         return None
 
@@ -181,24 +183,21 @@ def history(application: MembershipApplication):
 
 
 def awaiting_secretary():
-    """Sent applications that somebody in the office has to move; `has_signature` of the last sending."""
+    """Sent applications that somebody in the office has to move; `signed_at` of the last sending or None."""
     return (
         MembershipApplication.objects.filter(state__in=[State.SUBMITTED, State.ADMITTED])
-        .annotate(has_signature=Exists(_signatures_of_outer_application()))
+        .annotate(signed_at=_signing_of_outer_application())
         .select_related("organisation")
         .order_by("submitted_at", "pk")
     )
 
 
 def awaiting_applicant(user):
-    """Open applications of the user's organisations, with `has_signature` of the last sending."""
-    return (
-        applications_of(user)
-        .open()
-        .annotate(has_signature=Exists(_signatures_of_outer_application()))
-    )
+    """Open applications of the user's organisations, with `signed_at` of the last sending or None."""
+    return applications_of(user).open().annotate(signed_at=_signing_of_outer_application())
 
 
-def _signatures_of_outer_application():
+def _signing_of_outer_application() -> Subquery:
     last = Submission.objects.filter(application=OuterRef(OuterRef("pk"))).order_by("-revision")
-    return SignedPaper.objects.filter(submission=Subquery(last.values("pk")[:1]))
+    signatures = SignedPaper.objects.filter(submission=Subquery(last.values("pk")[:1]))
+    return Subquery(signatures.order_by("recorded_at").values("recorded_at")[:1])

@@ -42,7 +42,7 @@ def applicant_tasks(user, today: date) -> Iterator[Task]:
             yield Task("Закончите и отправьте заявление", url, names.APPLICATION_FORM, about=about)
         elif application.state == State.RETURNED:
             yield Task("Исправьте заявление по замечаниям", url, names.PROCEDURE, about=about)
-        elif application.state == State.SUBMITTED and not application.has_signature:
+        elif application.state == State.SUBMITTED and application.signed_at is None:
             yield Task(
                 "Загрузите заявление с подписью руководителя",
                 reverse("membership:attach_signed_scan", args=[application.pk]),
@@ -59,10 +59,11 @@ def secretary_tasks(user, today: date) -> Iterator[Task]:
     for application in queries.awaiting_secretary():
         url = reverse("membership_admin:application", args=[application.pk])
         about = f"{application.title}: {application.organisation}"
-        due = queries.review_deadline(application.submitted_at, days, calendar)
+        since = application.signed_at or application.submitted_at
+        due = queries.review_deadline(since, days, calendar)
         if application.state == State.ADMITTED:
             yield Task("Внесите приказ о приёме", url, names.ADMISSION_ORDER, about=about)
-        elif application.has_signature:
+        elif application.signed_at:
             yield Task("Внесите решение о приёме", url, names.ADMISSION_DECISION, due, about)
         else:
             yield Task("Проверьте новое заявление", url, names.REVIEW_TERM, due, about)

@@ -333,9 +333,10 @@ def test_applicant_reads_of_the_office_not_of_its_people(visitor, applicant, sec
 
 
 def test_status_page_says_until_when(visitor, applicant):
-    """Ten working days from Wednesday 18 November 2026, a term that is ours."""
-    application = sent_application(applicant)
-    page = visitor.get(application.get_absolute_url())
+    """Ten working days after the signature of Wednesday 18 November 2026, a term that is ours."""
+    unsigned, signed = (sent_application(applicant, signed=each) for each in (False, True))
+    assert visitor.get(unsigned.get_absolute_url()).context["review_until"] is None
+    page = visitor.get(signed.get_absolute_url())
     assert page.context["review_until"] == datetime.date(2026, 12, 2)
 
 

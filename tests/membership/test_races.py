@@ -50,12 +50,6 @@ def applicant(transactional_db):
     return UserFactory()
 
 
-@pytest.fixture(autouse=True)
-def _paper_is_not_the_subject(monkeypatch):
-    """Printing waits for the queue in life; here it would only slow the race."""
-    monkeypatch.setattr(operations.sending.print_submission, "enqueue", lambda pk: None, False)
-
-
 def test_double_press_sends_once(applicant):
     application = filled_application(applicant)
 

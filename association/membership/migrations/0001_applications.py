@@ -7,281 +7,931 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_bodies_and_offices'),
-        ('organisations', '0001_organisations'),
-        ('regulations', '0002_freeze_adopted_editions'),
-        ('uploads', '0001_stored_files'),
+        ("bodies", "0001_bodies_and_offices"),
+        ("organisations", "0001_organisations"),
+        ("regulations", "0002_freeze_adopted_editions"),
+        ("uploads", "0001_stored_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApplicationCounter',
+            name="ApplicationCounter",
             fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='год')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='последний номер')),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        primary_key=True, serialize=False, verbose_name="год"
+                    ),
+                ),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="последний номер")),
             ],
             options={
-                'verbose_name': 'счётчик заявлений',
-                'verbose_name_plural': 'счётчики заявлений',
+                "verbose_name": "счётчик заявлений",
+                "verbose_name_plural": "счётчики заявлений",
             },
         ),
         migrations.CreateModel(
-            name='MembershipApplication',
+            name="MembershipApplication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(blank=True, choices=[('certified', 'СМК разработана, внедрена и сертифицирована'), ('implemented', 'СМК разработана и внедрена'), ('implementing', 'СМК разработана и активно внедряется'), ('candidate', 'Намерение внедрить СМК подтверждено документами')], max_length=20, verbose_name='основание')),
-                ('qms_number', models.CharField(blank=True, max_length=100, verbose_name='номер сертификата СМК')),
-                ('qms_issued_on', models.DateField(blank=True, null=True, verbose_name='дата выдачи сертификата СМК')),
-                ('qms_issuer', models.CharField(blank=True, max_length=300, verbose_name='кем выдан сертификат СМК')),
-                ('qms_valid_until', models.DateField(blank=True, null=True, verbose_name='сертификат СМК действует до')),
-                ('recommended_name', models.CharField(blank=True, max_length=300, verbose_name='кого рекомендуют')),
-                ('recommended_position', models.CharField(blank=True, max_length=300, verbose_name='должность рекомендуемого')),
-                ('acquainted_at', models.DateTimeField(blank=True, null=True, verbose_name='когда ознакомлен')),
-                ('state', models.CharField(choices=[('draft', 'черновик'), ('submitted', 'подано'), ('returned', 'возвращено с замечаниями'), ('admitted', 'решение о приёме принято'), ('confirmed', 'приём утверждён приказом'), ('refused', 'отклонено'), ('withdrawn', 'отозвано')], default='draft', editable=False, max_length=20, verbose_name='состояние')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='версия')),
-                ('year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='год')),
-                ('number', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='номер')),
-                ('standing_before', models.CharField(blank=True, editable=False, max_length=20, verbose_name='положение организации до заявления')),
-                ('remarks', models.TextField(blank=True, max_length=5000, verbose_name='замечания')),
-                ('refusal_reason', models.TextField(blank=True, max_length=5000, verbose_name='причина отказа')),
-                ('refusal_rule', models.CharField(blank=True, max_length=100, verbose_name='пункт, на котором основан отказ')),
-                ('created_at', models.DateTimeField(verbose_name='начато')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='подано')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='закончено')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто начал')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulations.edition', verbose_name='с какой редакцией Положения ознакомлен')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='organisations.organisation', verbose_name='организация')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("certified", "СМК разработана, внедрена и сертифицирована"),
+                            ("implemented", "СМК разработана и внедрена"),
+                            ("implementing", "СМК разработана и активно внедряется"),
+                            ("candidate", "Намерение внедрить СМК подтверждено документами"),
+                        ],
+                        max_length=20,
+                        verbose_name="основание",
+                    ),
+                ),
+                (
+                    "qms_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="номер сертификата СМК"
+                    ),
+                ),
+                (
+                    "qms_issued_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="дата выдачи сертификата СМК"
+                    ),
+                ),
+                (
+                    "qms_issuer",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="кем выдан сертификат СМК"
+                    ),
+                ),
+                (
+                    "qms_valid_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="сертификат СМК действует до"
+                    ),
+                ),
+                (
+                    "recommended_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="кого рекомендуют"),
+                ),
+                (
+                    "recommended_position",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="должность рекомендуемого"
+                    ),
+                ),
+                (
+                    "acquainted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="когда ознакомлен"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "черновик"),
+                            ("submitted", "подано"),
+                            ("returned", "возвращено с замечаниями"),
+                            ("admitted", "решение о приёме принято"),
+                            ("confirmed", "приём утверждён приказом"),
+                            ("refused", "отклонено"),
+                            ("withdrawn", "отозвано"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="состояние",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="версия"),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="год"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="номер"
+                    ),
+                ),
+                (
+                    "standing_before",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=20,
+                        verbose_name="положение организации до заявления",
+                    ),
+                ),
+                (
+                    "remarks",
+                    models.TextField(blank=True, max_length=5000, verbose_name="замечания"),
+                ),
+                (
+                    "refusal_reason",
+                    models.TextField(blank=True, max_length=5000, verbose_name="причина отказа"),
+                ),
+                (
+                    "refusal_rule",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="пункт, на котором основан отказ"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="начато")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="подано"),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="закончено"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто начал",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulations.edition",
+                        verbose_name="с какой редакцией Положения ознакомлен",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'заявление о приёме',
-                'verbose_name_plural': 'заявления о приёме',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "заявление о приёме",
+                "verbose_name_plural": "заявления о приёме",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ApplicationFile',
+            name="ApplicationFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requirement', models.CharField(max_length=50, verbose_name='к какому требованию')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='пояснение')),
-                ('removed_at', models.DateTimeField(blank=True, null=True, verbose_name='убран')),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='файл')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='membership.membershipapplication', verbose_name='заявление')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.CharField(max_length=50, verbose_name="к какому требованию"),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="пояснение")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="убран")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="файл",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="membership.membershipapplication",
+                        verbose_name="заявление",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'документ заявления',
-                'verbose_name_plural': 'документы заявления',
-                'ordering': ['pk'],
+                "verbose_name": "документ заявления",
+                "verbose_name_plural": "документы заявления",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='AdmissionDecision',
+            name="AdmissionDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='когда внесено')),
-                ('body_name', models.CharField(max_length=200, verbose_name='орган, как он тогда назывался')),
-                ('date', models.DateField(verbose_name='дата решения')),
-                ('protocol_number', models.CharField(max_length=50, verbose_name='номер протокола')),
-                ('form', models.CharField(choices=[('conclusion', 'заключение'), ('proposal', 'предложение'), ('appeal', 'обращение'), ('internal', 'внутреннее решение (не из положения)')], max_length=20, verbose_name='форма решения')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.collegialbody', verbose_name='орган')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='membership.membershipapplication', verbose_name='заявление')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="когда внесено")),
+                (
+                    "body_name",
+                    models.CharField(max_length=200, verbose_name="орган, как он тогда назывался"),
+                ),
+                ("date", models.DateField(verbose_name="дата решения")),
+                (
+                    "protocol_number",
+                    models.CharField(max_length=50, verbose_name="номер протокола"),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("conclusion", "заключение"),
+                            ("proposal", "предложение"),
+                            ("appeal", "обращение"),
+                            ("internal", "внутреннее решение (не из положения)"),
+                        ],
+                        max_length=20,
+                        verbose_name="форма решения",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.collegialbody",
+                        verbose_name="орган",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="membership.membershipapplication",
+                        verbose_name="заявление",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'решение о приёме',
-                'verbose_name_plural': 'решения о приёме',
-                'ordering': ['-date', '-pk'],
+                "verbose_name": "решение о приёме",
+                "verbose_name_plural": "решения о приёме",
+                "ordering": ["-date", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MembershipSettings',
+            name="MembershipSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(choices=[('organisational', 'организационный период'), ('working', 'период работы')], default='working', help_text='От него зависит, кому адресуют заявление (п.\xa03.13 Положения).', max_length=20, verbose_name='период Ассоциации')),
-                ('organisational_addressee', models.TextField(default='Руководителю органа управления образованием', help_text='Должность и имя в дательном падеже, как в заявлении; можно в несколько строк.', max_length=500, verbose_name='кому в организационный период')),
-                ('working_addressee', models.TextField(default='Председателю Президиума Ассоциации', help_text='Должность и имя в дательном падеже, как в заявлении; можно в несколько строк.', max_length=500, verbose_name='кому в период работы')),
-                ('association_accusative', models.CharField(default='Ассоциацию образовательных организаций', help_text='Стоит в заявлении после слов «Прошу принять … в».', max_length=300, verbose_name='Ассоциация в винительном падеже')),
-                ('specialists_minimum', models.PositiveSmallIntegerField(default=1, help_text='Число в п.\xa03.2 «б» Положения не названо.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='сколько обученных специалистов нужно кандидату')),
-                ('review_days', models.PositiveSmallIntegerField(default=10, help_text='Срок не из положения: по нему сайт напоминает секретарю.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='рабочих дней на рассмотрение')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[
+                            ("organisational", "организационный период"),
+                            ("working", "период работы"),
+                        ],
+                        default="working",
+                        help_text="От него зависит, кому адресуют заявление (п.\xa03.13 Положения).",
+                        max_length=20,
+                        verbose_name="период Ассоциации",
+                    ),
+                ),
+                (
+                    "organisational_addressee",
+                    models.TextField(
+                        default="Руководителю органа управления образованием",
+                        help_text="Должность и имя в дательном падеже, как в заявлении; можно в несколько строк.",
+                        max_length=500,
+                        verbose_name="кому в организационный период",
+                    ),
+                ),
+                (
+                    "working_addressee",
+                    models.TextField(
+                        default="Председателю Президиума Ассоциации",
+                        help_text="Должность и имя в дательном падеже, как в заявлении; можно в несколько строк.",
+                        max_length=500,
+                        verbose_name="кому в период работы",
+                    ),
+                ),
+                (
+                    "association_accusative",
+                    models.CharField(
+                        default="Ассоциацию образовательных организаций",
+                        help_text="Стоит в заявлении после слов «Прошу принять … в».",
+                        max_length=300,
+                        verbose_name="Ассоциация в винительном падеже",
+                    ),
+                ),
+                (
+                    "specialists_minimum",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        help_text="Число в п.\xa03.2 «б» Положения не названо.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="сколько обученных специалистов нужно кандидату",
+                    ),
+                ),
+                (
+                    "review_days",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="Срок не из положения: по нему сайт напоминает секретарю.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="рабочих дней на рассмотрение",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'приём в Ассоциацию',
-                'constraints': [models.CheckConstraint(condition=models.Q(('specialists_minimum__gte', 1)), name='settings_specialists_at_least_one')],
+                "verbose_name": "приём в Ассоциацию",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("specialists_minimum__gte", 1)),
+                        name="settings_specialists_at_least_one",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='когда внесено')),
-                ('number', models.CharField(max_length=50, verbose_name='номер приказа')),
-                ('date', models.DateField(verbose_name='дата приказа')),
-                ('signed_by', models.CharField(max_length=300, verbose_name='кто подписал')),
-                ('signed_position', models.CharField(max_length=300, verbose_name='должность подписавшего')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="когда внесено")),
+                ("number", models.CharField(max_length=50, verbose_name="номер приказа")),
+                ("date", models.DateField(verbose_name="дата приказа")),
+                ("signed_by", models.CharField(max_length=300, verbose_name="кто подписал")),
+                (
+                    "signed_position",
+                    models.CharField(max_length=300, verbose_name="должность подписавшего"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'приказ о составе',
-                'verbose_name_plural': 'приказы о составе',
-                'ordering': ['-date', '-pk'],
+                "verbose_name": "приказ о составе",
+                "verbose_name_plural": "приказы о составе",
+                "ordering": ["-date", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='membershipapplication',
-            name='order',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='membership.order', verbose_name='приказ'),
+            model_name="membershipapplication",
+            name="order",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="membership.order",
+                verbose_name="приказ",
+            ),
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(blank=True, choices=[('certified', 'СМК разработана, внедрена и сертифицирована'), ('implemented', 'СМК разработана и внедрена'), ('implementing', 'СМК разработана и активно внедряется'), ('candidate', 'Намерение внедрить СМК подтверждено документами')], max_length=20, verbose_name='основание')),
-                ('qms_number', models.CharField(blank=True, max_length=100, verbose_name='номер сертификата СМК')),
-                ('qms_issued_on', models.DateField(blank=True, null=True, verbose_name='дата выдачи сертификата СМК')),
-                ('qms_issuer', models.CharField(blank=True, max_length=300, verbose_name='кем выдан сертификат СМК')),
-                ('qms_valid_until', models.DateField(blank=True, null=True, verbose_name='сертификат СМК действует до')),
-                ('recommended_name', models.CharField(blank=True, max_length=300, verbose_name='кого рекомендуют')),
-                ('recommended_position', models.CharField(blank=True, max_length=300, verbose_name='должность рекомендуемого')),
-                ('acquainted_at', models.DateTimeField(blank=True, null=True, verbose_name='когда ознакомлен')),
-                ('revision', models.PositiveSmallIntegerField(verbose_name='редакция заявления')),
-                ('submitted_at', models.DateTimeField(verbose_name='подано')),
-                ('role', models.CharField(choices=[('head', 'руководитель организации'), ('authority', 'представитель по документу о полномочиях')], max_length=20, verbose_name='кем подано')),
-                ('period', models.CharField(choices=[('organisational', 'организационный период'), ('working', 'период работы')], max_length=20, verbose_name='период Ассоциации')),
-                ('addressee', models.TextField(verbose_name='кому')),
-                ('association_accusative', models.CharField(max_length=300, verbose_name='куда')),
-                ('full_name', models.CharField(max_length=500, verbose_name='полное наименование')),
-                ('short_name', models.CharField(max_length=200, verbose_name='краткое наименование')),
-                ('inn', models.CharField(max_length=10, verbose_name='ИНН')),
-                ('kpp', models.CharField(max_length=9, verbose_name='КПП')),
-                ('ogrn', models.CharField(max_length=13, verbose_name='ОГРН')),
-                ('legal_address', models.CharField(max_length=500, verbose_name='юридический адрес')),
-                ('head_name', models.CharField(max_length=302, verbose_name='руководитель')),
-                ('head_position', models.CharField(max_length=200, verbose_name='должность руководителя')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='membership.membershipapplication', verbose_name='заявление')),
-                ('edition', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regulations.edition', verbose_name='с какой редакцией Положения ознакомлен')),
-                ('files', models.ManyToManyField(related_name='submissions', to='membership.applicationfile', verbose_name='документы')),
-                ('paper', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='печатное заявление')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто подал')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("certified", "СМК разработана, внедрена и сертифицирована"),
+                            ("implemented", "СМК разработана и внедрена"),
+                            ("implementing", "СМК разработана и активно внедряется"),
+                            ("candidate", "Намерение внедрить СМК подтверждено документами"),
+                        ],
+                        max_length=20,
+                        verbose_name="основание",
+                    ),
+                ),
+                (
+                    "qms_number",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="номер сертификата СМК"
+                    ),
+                ),
+                (
+                    "qms_issued_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="дата выдачи сертификата СМК"
+                    ),
+                ),
+                (
+                    "qms_issuer",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="кем выдан сертификат СМК"
+                    ),
+                ),
+                (
+                    "qms_valid_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="сертификат СМК действует до"
+                    ),
+                ),
+                (
+                    "recommended_name",
+                    models.CharField(blank=True, max_length=300, verbose_name="кого рекомендуют"),
+                ),
+                (
+                    "recommended_position",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="должность рекомендуемого"
+                    ),
+                ),
+                (
+                    "acquainted_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="когда ознакомлен"),
+                ),
+                ("revision", models.PositiveSmallIntegerField(verbose_name="редакция заявления")),
+                ("submitted_at", models.DateTimeField(verbose_name="подано")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "руководитель организации"),
+                            ("authority", "представитель по документу о полномочиях"),
+                        ],
+                        max_length=20,
+                        verbose_name="кем подано",
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        choices=[
+                            ("organisational", "организационный период"),
+                            ("working", "период работы"),
+                        ],
+                        max_length=20,
+                        verbose_name="период Ассоциации",
+                    ),
+                ),
+                ("addressee", models.TextField(verbose_name="кому")),
+                ("association_accusative", models.CharField(max_length=300, verbose_name="куда")),
+                ("full_name", models.CharField(max_length=500, verbose_name="полное наименование")),
+                (
+                    "short_name",
+                    models.CharField(max_length=200, verbose_name="краткое наименование"),
+                ),
+                ("inn", models.CharField(max_length=10, verbose_name="ИНН")),
+                ("kpp", models.CharField(max_length=9, verbose_name="КПП")),
+                ("ogrn", models.CharField(max_length=13, verbose_name="ОГРН")),
+                (
+                    "legal_address",
+                    models.CharField(max_length=500, verbose_name="юридический адрес"),
+                ),
+                ("head_name", models.CharField(max_length=302, verbose_name="руководитель")),
+                (
+                    "head_position",
+                    models.CharField(max_length=200, verbose_name="должность руководителя"),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="membership.membershipapplication",
+                        verbose_name="заявление",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="regulations.edition",
+                        verbose_name="с какой редакцией Положения ознакомлен",
+                    ),
+                ),
+                (
+                    "files",
+                    models.ManyToManyField(
+                        related_name="submissions",
+                        to="membership.applicationfile",
+                        verbose_name="документы",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="печатное заявление",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто подал",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'поданное заявление',
-                'verbose_name_plural': 'поданные заявления',
-                'ordering': ['application', '-revision'],
+                "verbose_name": "поданное заявление",
+                "verbose_name_plural": "поданные заявления",
+                "ordering": ["application", "-revision"],
             },
         ),
         migrations.CreateModel(
-            name='SignedPaper',
+            name="SignedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(choices=[('scan', 'скан подписанного заявления'), ('paper', 'бумажный подлинник')], max_length=20, verbose_name='вид')),
-                ('journal_number', models.CharField(blank=True, max_length=50, verbose_name='номер по журналу входящих')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='дата получения')),
-                ('recorded_at', models.DateTimeField(verbose_name='когда отмечено')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто отметил')),
-                ('scan', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='скан')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed_papers', to='membership.submission', verbose_name='поданное заявление')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("scan", "скан подписанного заявления"),
+                            ("paper", "бумажный подлинник"),
+                        ],
+                        max_length=20,
+                        verbose_name="вид",
+                    ),
+                ),
+                (
+                    "journal_number",
+                    models.CharField(
+                        blank=True, max_length=50, verbose_name="номер по журналу входящих"
+                    ),
+                ),
+                (
+                    "received_on",
+                    models.DateField(blank=True, null=True, verbose_name="дата получения"),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="когда отмечено")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто отметил",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="скан",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_papers",
+                        to="membership.submission",
+                        verbose_name="поданное заявление",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'подписанное заявление',
-                'verbose_name_plural': 'подписанные заявления',
-                'ordering': ['pk'],
+                "verbose_name": "подписанное заявление",
+                "verbose_name_plural": "подписанные заявления",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ExpertConclusion',
+            name="ExpertConclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(verbose_name='когда внесено')),
-                ('outcome', models.CharField(choices=[('positive', 'положительное'), ('with_remarks', 'с замечаниями'), ('negative', 'отрицательное')], max_length=20, verbose_name='заключение')),
-                ('date', models.DateField(verbose_name='дата')),
-                ('author', models.CharField(max_length=300, verbose_name='кто дал заключение')),
-                ('text', models.TextField(blank=True, max_length=5000, verbose_name='замечания экспертов')),
-                ('file', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='файл заключения')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conclusions', to='membership.membershipapplication', verbose_name='заявление')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="когда внесено")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("positive", "положительное"),
+                            ("with_remarks", "с замечаниями"),
+                            ("negative", "отрицательное"),
+                        ],
+                        max_length=20,
+                        verbose_name="заключение",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="дата")),
+                ("author", models.CharField(max_length=300, verbose_name="кто дал заключение")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="замечания экспертов"
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="файл заключения",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conclusions",
+                        to="membership.membershipapplication",
+                        verbose_name="заявление",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'экспертное заключение',
-                'verbose_name_plural': 'экспертные заключения',
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['positive', 'with_remarks', 'negative'])), name='conclusion_outcome_known')],
+                "verbose_name": "экспертное заключение",
+                "verbose_name_plural": "экспертные заключения",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["positive", "with_remarks", "negative"])
+                        ),
+                        name="conclusion_outcome_known",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='applicationfile',
-            constraint=models.CheckConstraint(condition=models.Q(('requirement__in', ['qms_certificate', 'implementation_papers', 'implementation_plan', 'qms_papers', 'council_order', 'development_plan', 'specialists', 'authority'])), name='application_file_requirement_known'),
+            model_name="applicationfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "requirement__in",
+                        [
+                            "qms_certificate",
+                            "implementation_papers",
+                            "implementation_plan",
+                            "qms_papers",
+                            "council_order",
+                            "development_plan",
+                            "specialists",
+                            "authority",
+                        ],
+                    )
+                ),
+                name="application_file_requirement_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['conclusion', 'proposal', 'appeal', 'internal']), models.Q(('protocol_number', ''), _negated=True)), name='admission_decision_whole'),
+            model_name="admissiondecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("form__in", ["conclusion", "proposal", "appeal", "internal"]),
+                    models.Q(("protocol_number", ""), _negated=True),
+                ),
+                name="admission_decision_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('number', 'date'), name='order_number_date_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                fields=("number", "date"), name="order_number_date_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membershipapplication',
-            index=models.Index(fields=['state', 'submitted_at'], name='application_state_submitted'),
+            model_name="membershipapplication",
+            index=models.Index(
+                fields=["state", "submitted_at"], name="application_state_submitted"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'returned', 'admitted'))), fields=('organisation',), name='application_open_once', violation_error_message='У организации уже есть незаконченное заявление.'),
+            model_name="membershipapplication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "returned", "admitted"))),
+                fields=("organisation",),
+                name="application_open_once",
+                violation_error_message="У организации уже есть незаконченное заявление.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='application_number_once'),
+            model_name="membershipapplication",
+            constraint=models.UniqueConstraint(
+                fields=("year", "number"), name="application_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('submitted_at__isnull', True), ('year__isnull', True)), models.Q(('number__gte', 1), ('submitted_at__isnull', False), ('year__isnull', False)), _connector='OR'), name='application_number_whole'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("number__isnull", True),
+                        ("submitted_at__isnull", True),
+                        ("year__isnull", True),
+                    ),
+                    models.Q(
+                        ("number__gte", 1), ("submitted_at__isnull", False), ("year__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="application_number_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), ('number__isnull', False), _connector='OR'), name='application_numbered_when_sent'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    ("number__isnull", False),
+                    _connector="OR",
+                ),
+                name="application_numbered_when_sent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned', 'admitted', 'confirmed', 'refused', 'withdrawn'])), name='application_state_known'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "returned",
+                            "admitted",
+                            "confirmed",
+                            "refused",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="application_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['', 'certified', 'implemented', 'implementing', 'candidate'])), name='application_basis_known'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis__in", ["", "certified", "implemented", "implementing", "candidate"])
+                ),
+                name="application_basis_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'candidate'), _negated=True), models.Q(('recommended_name', ''), ('recommended_position', '')), _connector='OR'), name='application_candidate_recommends_nobody'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "candidate"), _negated=True),
+                    models.Q(("recommended_name", ""), ("recommended_position", "")),
+                    _connector="OR",
+                ),
+                name="application_candidate_recommends_nobody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('remarks', ''), ('state', 'returned'), _negated=True), name='application_returned_with_remarks'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("remarks", ""), ("state", "returned"), _negated=True),
+                name="application_returned_with_remarks",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('refusal_reason', ''), ('state', 'refused'), _negated=True), name='application_refused_with_reason'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("refusal_reason", ""), ("state", "refused"), _negated=True),
+                name="application_refused_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('order__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('order__isnull', True)), _connector='OR'), name='application_confirmed_by_order'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("order__isnull", False), ("state", "confirmed")),
+                    models.Q(
+                        models.Q(("state", "confirmed"), _negated=True), ("order__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="application_confirmed_by_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membershipapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ('confirmed', 'refused', 'withdrawn'))), models.Q(('closed_at__isnull', True), ('state__in', ('draft', 'submitted', 'returned', 'admitted'))), _connector='OR'), name='application_closed_with_moment'),
+            model_name="membershipapplication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("state__in", ("confirmed", "refused", "withdrawn")),
+                    ),
+                    models.Q(
+                        ("closed_at__isnull", True),
+                        ("state__in", ("draft", "submitted", "returned", "admitted")),
+                    ),
+                    _connector="OR",
+                ),
+                name="application_closed_with_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('application', 'revision'), name='submission_revision_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("application", "revision"), name="submission_revision_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('acquainted_at__isnull', False), ('basis__in', ['certified', 'implemented', 'implementing', 'candidate']), ('edition__isnull', False)), name='submission_whole'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("acquainted_at__isnull", False),
+                    ("basis__in", ["certified", "implemented", "implementing", "candidate"]),
+                    ("edition__isnull", False),
+                ),
+                name="submission_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signedpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'scan'), ('journal_number', ''), ('received_on__isnull', True), ('scan__isnull', False)), models.Q(models.Q(('journal_number', ''), _negated=True), ('form', 'paper'), ('received_on__isnull', False), ('scan__isnull', True)), _connector='OR'), name='signed_paper_scan_or_original'),
+            model_name="signedpaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("form", "scan"),
+                        ("journal_number", ""),
+                        ("received_on__isnull", True),
+                        ("scan__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("journal_number", ""), _negated=True),
+                        ("form", "paper"),
+                        ("received_on__isnull", False),
+                        ("scan__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="signed_paper_scan_or_original",
+            ),
         ),
     ]

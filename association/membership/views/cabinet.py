@@ -63,6 +63,7 @@ def application(request, application):
         "next": queries.what_next(application),
         "review_until": queries.review_until(application),
         "review_rule": names.REVIEW_TERM,
+        "files": submission.files.select_related("file").order_by("pk") if submission else [],
         "signed_papers": queries.signed_papers(application),
         "go_on_url": first_gap_url(application, request.user) if application.is_editable else "",
         "may_sign": Act.ATTACH_SCAN in permissions.acts_offered(request.user, application),
