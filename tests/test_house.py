@@ -33,7 +33,7 @@ def test_every_room_stands_on_a_floor():
 
 
 def _foreign_keys():
-    for label in FLOOR:
+    for label in sorted(FLOOR):
         for model in apps.get_app_config(label).get_models():
             for field in model._meta.get_fields():
                 if field.is_relation and field.concrete and field.related_model:
