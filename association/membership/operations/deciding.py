@@ -235,10 +235,9 @@ def _admit(application: MembershipApplication, *, by, at: datetime) -> None:
         source=application,
     )
     if admits_member:
-        submission = queries.current_submission(application)
         issue_certificate(
             CERTIFICATE_KIND,
-            holder=Holder(submission.full_name, submission.legal_address, is_organisation=True),
+            holder=Holder(organisation.full_name, organisation.legal_address),
             source=application,
             issued_on=today(at),
             by=by,

@@ -17,6 +17,8 @@ from .steps import UPLOADS, first_gap_url, get_or_post
 from .summary import submission_in_words
 from .timeline import timeline
 
+STARTS = "20/h"
+
 
 @require_GET
 @login_required
@@ -32,6 +34,8 @@ def applications(request):
 @login_required
 def start_application(request):
     """«Как вступить» in facts, and for which organisation."""
+    if request.method == "POST" and limited(request, "membership.start", STARTS):
+        return too_many(request)
     form = OrganisationForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         application = operations.start_application(
