@@ -20,11 +20,12 @@ def printed(certificates: list[Certificate]) -> list[bytes]:
     """A PDF for each certificate, in their order; all of one layout."""
     (layout,) = {certificate.layout for certificate in certificates}
     pictures: dict[str, str] = {}
-    contexts = [_context(certificate, pictures) for certificate in certificates]
+    contexts = [context_of(certificate, pictures) for certificate in certificates]
     return pdf.render_many(TEMPLATES[layout], contexts, layout="certificate")
 
 
-def _context(certificate: Certificate, pictures: dict[str, str]) -> dict:
+def context_of(certificate: Certificate, pictures: dict[str, str]) -> dict:
+    """What the template takes; `pictures` keeps facsimiles by name from one certificate to the next."""
     return {
         "certificate": certificate,
         "density": rules.density(

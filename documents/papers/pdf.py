@@ -20,8 +20,6 @@ from . import press
 SECONDS_FOR_ONE = 30
 SECONDS_FOR_A_BATCH = 120
 TOGETHER = 50
-ONE_PAGE_LAYOUTS = {"certificate"}
-"""Layouts without page numbers, one page to a paper: many are laid out as one document."""
 
 _INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "TMPDIR")
 
@@ -48,7 +46,7 @@ def render_many(
             batch,
             layout=layout,
             seconds=SECONDS_FOR_A_BATCH,
-            together=layout in ONE_PAGE_LAYOUTS and len(batch) > 1,
+            together=layout in press.ONE_PAGE and len(batch) > 1,
         )
     ]
 
@@ -90,6 +88,10 @@ class Press:
         if "error" in answer:
             raise PaperError(answer["error"])
         return pdfs
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
 
     def stop(self) -> None:
         process, self._process = self._process, None

@@ -11,7 +11,7 @@ MASK = 3
 
 
 def png(text: str, *, scale: int = 4) -> str:
-    """A `data:` address of a PNG; `scale` is the pixels of one module, the quiet zone is four modules."""
+    """A `data:` address of a PNG; `scale` is the points of one module, the quiet zone is four modules."""
     code = segno.make_qr(text, error="m", mask=MASK, boost_error=False)
     picture = io.BytesIO()
     code.save(picture, kind="png", scale=scale, border=4)
