@@ -256,6 +256,29 @@ def test_submission_pressed_twice_is_sent_once(applicant):
     assert len(letters(application)) == 1
 
 
+def test_draft_changed_in_another_tab_is_read_again_before_it_is_sent(applicant, refuses):
+    """T35."""
+    application = filled_application(applicant)
+    seen = application.version
+    operations.choose_basis(application, Basis.CERTIFIED, by=applicant, at=NOW)
+    refusal = refuses(
+        lambda: operations.submit_application(application, seen=seen, by=applicant, at=NOW)
+    )
+    assert refusal.rule == names.SEEN_LATEST
+
+
+def test_data_of_a_certificate_are_sent_with_its_own_ground_alone(applicant):
+    """After a change of mind they stay in the draft, and no paper prints them."""
+    application = filled_application(applicant, basis=Basis.CERTIFIED)
+    operations.choose_basis(application, Basis.IMPLEMENTED, by=applicant, at=NOW)
+    operations.attach_file(application, "implementation_papers", checked(), by=applicant, at=NOW)
+    application.refresh_from_db()
+    operations.submit_application(application, seen=application.version, by=applicant, at=NOW)
+    submission = queries.current_submission(application)
+    assert (application.qms_number, submission.qms_number) == ("СМК-77", "")
+    assert [file.requirement for file in submission.files.all()] == ["implementation_papers"]
+
+
 def test_incomplete_application_is_not_sent(applicant, refuses):
     application = filled_application(applicant)
     operations.remove_file(application.files.get(), by=applicant, at=NOW)
