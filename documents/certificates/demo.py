@@ -16,14 +16,19 @@ def load(details: dict[str, str], *, chair: Person) -> CertificateKind:
     kind.association = details["name"]
     kind.statement = f"является членом {details['name_genitive']}"
     kind.save()
-    head, _ = Person.objects.get_or_create(surname="Полянин", name="Игнат", patronymic="Борисович")
-    _signatory(kind, head, f"Начальник\n{details['authority_genitive']}", 1)
+    _signatory(kind, None, f"Начальник\n{details['authority_genitive']}", 1)
     _signatory(kind, chair, "Председатель Президиума\nАссоциации", 2)
     return kind
 
 
-def _signatory(kind, person: Person, position: str, order: int) -> None:
-    signatory, _ = Signatory.objects.get_or_create(
-        person=person, defaults={"position": position, "order": order, "since": SINCE}
-    )
-    signatory.kinds.add(kind)
+def _signatory(kind, person: Person | None, position: str, order: int) -> None:
+    """Without a person, the head of the authority, who is nobody else on the site."""
+    signatory = Signatory.objects.filter(kinds=kind, order=order).first()
+    if signatory is None:
+        person = person or Person.objects.create(
+            surname="Полянин", name="Игнат", patronymic="Борисович"
+        )
+        signatory = Signatory.objects.create(
+            person=person, position=position, order=order, since=SINCE
+        )
+        signatory.kinds.add(kind)

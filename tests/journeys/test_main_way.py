@@ -66,7 +66,12 @@ def press(page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def follow(page, name: str) -> None:
+def go_on(page) -> None:
+    """The main button of the form on the page."""
+    page.get_by_role("main").locator("form .button").first.click()
+
+
+def follow(page, name: str | re.Pattern) -> None:
     page.get_by_role("main").get_by_role("link", name=name).first.click()
 
 
@@ -78,7 +83,7 @@ def sign_up(page) -> None:
     page.get_by_label(re.compile("согласие на")).check()
     press(page, "Зарегистрироваться")
     page.get_by_label(re.compile("Код")).fill(code_in_last_letter())
-    page.get_by_role("main").get_by_role("button").first.click()
+    go_on(page)
 
 
 def register_organisation(page) -> None:
@@ -103,19 +108,18 @@ def register_organisation(page) -> None:
 
 def fill_application(page, paper) -> None:
     page.goto("/cabinet/membership/new/")
-    page.get_by_role("main").get_by_role("button").first.click()
+    go_on(page)
     page.get_by_label("СМК разработана и внедрена").check()
-    press(page, "Продолжить")
-    while page.get_by_role("link", name=re.compile("^Приложить")).count():
-        page.get_by_role("link", name=re.compile("^Приложить")).first.click()
-        page.get_by_label("Файл").set_input_files(paper)
-        page.get_by_role("main").get_by_role("button").first.click()
+    go_on(page)
+    follow(page, re.compile("^Приложить"))
+    page.get_by_label("Файл").set_input_files(paper)
+    go_on(page)
     press(page, "Продолжить")
     page.get_by_label("Фамилия, имя, отчество").fill("Камышова Вера")
     page.get_by_label("Должность").fill("директор")
-    press(page, "Продолжить")
+    go_on(page)
     page.get_by_label(re.compile("Ознакомлен")).check()
-    press(page, "Продолжить")
+    go_on(page)
 
 
 def download(page, link) -> bytes:
@@ -161,7 +165,7 @@ def test_newcomer_becomes_a_member_whose_certificate_a_stranger_checks(
     newcomer.goto(application)
     newcomer.get_by_role("link", name="Загрузить подписанное заявление").click()
     newcomer.get_by_label(re.compile("Скан")).set_input_files(paper)
-    newcomer.get_by_role("main").get_by_role("button").first.click()
+    go_on(newcomer)
 
     secretary = visit("/accounts/login/")
     log_in(secretary, "secretary@example.org")
@@ -185,7 +189,7 @@ def test_newcomer_becomes_a_member_whose_certificate_a_stranger_checks(
     assert axe(stranger) == []
     stranger.goto("/verify/")
     stranger.get_by_label("Номер").fill(certificate.number)
-    stranger.get_by_role("main").get_by_role("button").first.click()
+    go_on(stranger)
     assert FULL_NAME in stranger.get_by_role("main").inner_text()
 
 
@@ -200,14 +204,14 @@ def decide(page) -> None:
     page.get_by_label("Дата решения").fill(today)
     page.get_by_label("Номер протокола").fill("7")
     page.get_by_label("заключение").check()
-    page.locator("form button[type=submit]").last.click()
+    page.get_by_role("main").locator("form .button").first.click()
     page.goto(address)
     page.get_by_role("link", name=re.compile("внести приказ", re.I)).click()
     page.get_by_label("Номер приказа").fill("12-к")
     page.get_by_label("Дата приказа").fill(today)
     page.get_by_label("Должность подписавшего").fill("Начальник Главного управления")
     page.get_by_label("Кто подписал").fill("И. Б. Полянин")
-    page.locator("form button[type=submit]").last.click()
+    page.get_by_role("main").locator("form .button").first.click()
 
 
 def read_qr(pdf: bytes) -> str:
