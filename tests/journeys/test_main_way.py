@@ -159,7 +159,9 @@ def test_newcomer_becomes_a_member_whose_certificate_a_stranger_checks(
     newcomer.goto("/cabinet/membership/")
     follow(newcomer, "Заявление")
     application = newcomer.url
-    printed = text_of(download(newcomer, newcomer.get_by_role("link", name=re.compile(r"\.pdf"))))
+    printed = text_of(
+        download(newcomer, newcomer.get_by_role("link", name=re.compile(r"^Заявление .*pdf")))
+    )
     for words in ("ЗАЯВЛЕНИЕ", "Камышова Вера", "Родниковская средняя школа", "3.1"):
         assert words in printed
     newcomer.goto(application)
