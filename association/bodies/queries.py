@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils import timezone
+from home.workdays.queries import today
 
 from .choices import BodyKind, OfficeKind
 from .models import Office
@@ -23,4 +23,4 @@ def is_officer(user) -> bool:
     """The user holds any office of any body today."""
     if not user.is_authenticated or user.person_id is None:
         return False
-    return Office.objects.in_force(timezone.localdate()).filter(person=user.person_id).exists()
+    return Office.objects.in_force(today()).filter(person=user.person_id).exists()

@@ -1,11 +1,10 @@
 """What the room puts into the registries of the rooms below."""
 
-from django.utils import timezone
-
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.roles import grant
 from home.notices.registry import register_audience
+from home.workdays.queries import today
 
 from .choices import BodyKind
 from .models import Office
@@ -23,7 +22,7 @@ grant(Role.AUTHORITY_SUPPORT, "bodies.view_collegialbody", "bodies.view_office")
 
 def presidium():
     """Whoever holds an office in the Presidium today."""
-    offices = Office.objects.in_force(timezone.localdate()).filter(body__kind=BodyKind.PRESIDIUM)
+    offices = Office.objects.in_force(today()).filter(body__kind=BodyKind.PRESIDIUM)
     return Person.objects.filter(pk__in=offices.values("person"))
 
 

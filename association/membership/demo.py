@@ -4,7 +4,6 @@ import datetime
 import io
 from dataclasses import dataclass
 
-from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from association.bodies.choices import BodyKind
@@ -12,6 +11,7 @@ from association.bodies.models import CollegialBody
 from association.organisations.models import Organisation
 from documents.uploads.inspection import CheckedUpload, inspect
 from home.accounts.models import User
+from home.workdays.queries import today
 
 from . import operations, queries
 from .choices import Basis, DecisionForm, State
@@ -117,7 +117,7 @@ def _fill(application: MembershipApplication, story: Story, *, by: User) -> None
         operations.recommend_to_presidium(
             application, head.full_name, application.organisation.head_position, by=by, at=at
         )
-    edition = queries.current_edition(timezone.localdate(at))
+    edition = queries.current_edition(today(at))
     operations.acknowledge_regulation(application, edition.pk, by=by, at=at)
 
 
@@ -147,7 +147,7 @@ def _decide(application, story: Story, secretary: User, seen) -> None:
     operations.record_decision(
         application,
         body=CollegialBody.objects.get(kind=BodyKind.PRESIDIUM),
-        date=timezone.localdate(decided),
+        date=today(decided),
         protocol_number=str(story.place // 8 + 1),
         form=DecisionForm.CONCLUSION,
         seen=seen(),
@@ -158,7 +158,7 @@ def _decide(application, story: Story, secretary: User, seen) -> None:
         operations.record_order(
             application,
             number=f"{100 + story.place}-к",
-            date=timezone.localdate(ordered),
+            date=today(ordered),
             signed_by="И. Б. Полянин",
             signed_position="Начальник Главного управления образования Приозёрного края",
             seen=seen(),
@@ -168,7 +168,7 @@ def _decide(application, story: Story, secretary: User, seen) -> None:
 
 
 def _qms_certificate(story: Story) -> QmsCertificate:
-    issued_on = timezone.localdate(story.began) - datetime.timedelta(200)
+    issued_on = today(story.began) - datetime.timedelta(200)
     return QmsCertificate(
         number=f"СМК-{story.place + 1:03}",
         issued_on=issued_on,

@@ -5,9 +5,8 @@ import re
 from django import forms
 
 from documents.uploads.forms import UploadField
-from home.accounts.forms import EmailField
+from home.accounts.fields import EmailField, LineField, NameField
 from home.accounts.models import Person
-from home.accounts.rules import name_flaw, normalise_name
 
 from . import rules
 from .choices import RepresentativeRole
@@ -15,14 +14,6 @@ from .models import Branch, Organisation, Territory
 
 PHONE_DIGITS = 6
 _PHONE = re.compile(r"[0-9+()\-–., a-zA-Zа-яА-ЯёЁ;/]+")
-
-
-class LineField(forms.CharField):
-    """One line as people see it: NFC, single spaces, nothing invisible (T69)."""
-
-    def to_python(self, value):
-        # A line break becomes a space before normalise_name takes away what is invisible.
-        return normalise_name(" ".join((super().to_python(value) or "").split()))
 
 
 class NumberField(forms.CharField):
@@ -39,18 +30,6 @@ class NumberField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         if value and (flaw := self.flaw(value)):
-            raise forms.ValidationError(flaw)
-
-
-class NameField(LineField):
-    """A part of a person's name."""
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=100, **kwargs)
-
-    def validate(self, value):
-        super().validate(value)
-        if value and (flaw := name_flaw(value)):
             raise forms.ValidationError(flaw)
 
 

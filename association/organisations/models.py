@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from home.accounts.models import Person
-from home.accounts.rules import fold_text
+from home.rulebook.text import fold_text
 
 from . import rules
 from .choices import STANDING_TONES, JoinState, RepresentativeRole, Standing

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 
 from documents.uploads.models import StoredFile
 from home.accounts.models import Person
 from home.notices.operations import send_notice
 from home.rulebook import DomainError
+from home.workdays.queries import today
 
 from . import emails, queries, rules
 from .choices import JoinState, RepresentativeRole, Standing
@@ -176,7 +176,7 @@ def _check_standing(organisation, standing, on: date, at: datetime) -> None:
             f"на «{Standing(standing).label}».",
             rules.STANDING_HAS_GROUND,
         )
-    if on > timezone.localdate(at):
+    if on > today(at):
         raise DomainError(
             "Положение нельзя изменить будущим числом.", rules.STANDING_HAS_GROUND, field="on"
         )
@@ -210,7 +210,7 @@ def ask_to_join(
 
 
 def _tell_representatives(request: JoinRequest, at: datetime) -> None:
-    on = timezone.localdate(at)
+    on = today(at)
     for representative in queries.representatives_in_force(request.organisation, on):
         send_notice(
             emails.JOIN_ASKED,
@@ -295,10 +295,10 @@ def end_representation(representative: Representative, *, by, at: datetime) -> R
         .select_related("organisation", "person")
         .get(pk=representative.pk)
     )
-    today = timezone.localdate(at)
-    if not representative.is_in_force(today):
+    on = today(at)
+    if not representative.is_in_force(on):
         raise DomainError("Эти полномочия уже прекращены.", rules.DECIDED_ONCE)
-    representative.until = today
+    representative.until = on
     representative.save(update_fields=["until"])
     organisation = representative.organisation
     data = {"person": representative.person.full_name}
@@ -319,7 +319,7 @@ def _let_in(organisation, person, role, authority, at: datetime) -> Representati
         organisation=organisation,
         person=person,
         role=role,
-        since=timezone.localdate(at),
+        since=today(at),
         authority=authority,
     )
 

@@ -1,17 +1,16 @@
 """Who may see, act for and decide about an organisation. The right follows the present day (T5, T82)."""
 
-from django.utils import timezone
-
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
+from home.workdays.queries import today
 
 
 def may_act_for(user, organisation) -> bool:
     """A representative in force speaks for the organisation; nobody else does."""
     if not (user.is_authenticated and user.is_active and user.person_id):
         return False
-    today = timezone.localdate()
-    return organisation.representatives.in_force(today).filter(person=user.person_id).exists()
+    representatives = organisation.representatives.in_force(today())
+    return representatives.filter(person=user.person_id).exists()
 
 
 def may_see_organisation(user, organisation) -> bool:

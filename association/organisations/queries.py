@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.db.models import Q
-from django.utils import timezone
 
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.roles import has_role
+from home.workdays.queries import today
 
 from .choices import JoinState
 from .models import JoinRequest, Organisation, RegistrationDraft, Representative
@@ -17,7 +17,7 @@ def organisations_of(user):
     """Those for which the user speaks today."""
     if not user.is_authenticated or user.person_id is None:
         return Organisation.objects.none()
-    return Organisation.objects.represented_by(user.person_id, timezone.localdate())
+    return Organisation.objects.represented_by(user.person_id, today())
 
 
 def representatives_in_force(organisation: Organisation, on: date):

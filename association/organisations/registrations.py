@@ -1,12 +1,12 @@
 """What the room puts into the registries of the rooms below."""
 
 from django.urls import reverse
-from django.utils import timezone
 
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import Audience, register_audience, register_audiences
+from home.workdays.queries import today
 
 from . import queries
 from .choices import Standing
@@ -49,7 +49,7 @@ register_tasks(join_tasks, "просьбы о доступе к организа
 
 def _people_of(**fields):
     """A circle of those who speak today for the organisations with these fields."""
-    return lambda: queries.people_of(Organisation.objects.filter(**fields), timezone.localdate())
+    return lambda: queries.people_of(Organisation.objects.filter(**fields), today())
 
 
 register_audience(

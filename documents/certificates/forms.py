@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from documents.papers.pictures import as_jpeg
 from documents.uploads.inspection import FileRefused, inspect
+from home.workdays.queries import today
 
 from . import queries, rules
 
@@ -48,7 +48,7 @@ class RevokeForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["on"].initial = timezone.localdate
+        self.fields["on"].initial = today
 
 
 class VoidForm(forms.Form):

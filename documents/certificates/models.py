@@ -3,20 +3,16 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from documents.uploads.models import private_storage
 from home.accounts.models import Person
 
 from . import rules
 from .choices import Act, Layout, Status
-
-
-def private_storage() -> Storage:
-    return storages["private"]
 
 
 class CertificateKind(models.Model):

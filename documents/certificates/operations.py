@@ -18,6 +18,8 @@ from wagtail.log_actions import log
 from documents.papers.pdf import TOGETHER, PaperError
 from home.accounts.models import User
 from home.rulebook import DomainError
+from home.rulebook.text import fold_text
+from home.workdays.queries import today
 
 from . import papers, queries, rules
 from .choices import Act, Status
@@ -58,7 +60,7 @@ def issue_certificate(
     """
     kind = _kind(kind_code)
     rules.check_holder(holder)
-    rules.check_registration(issued_on, timezone.localdate(at))
+    rules.check_registration(issued_on, today(at))
     book = _locked_book(kind, issued_on.year)
     if standing := queries.certificates_of(source).filter(kind=kind, status=Status.VALID).first():
         raise DomainError(
@@ -87,7 +89,7 @@ def void_certificate(
     certificate: Certificate, *, reason: str, by: User | None, at: datetime.datetime
 ) -> Certificate:
     """The number was given by mistake or its paper spoilt: it is marked and never given again (T39)."""
-    on = max(timezone.localdate(at), certificate.issued_on)
+    on = max(today(at), certificate.issued_on)
     return _end(certificate, Status.VOIDED, Act.VOIDED, ground=reason, on=on, by=by, at=at)
 
 
@@ -163,7 +165,7 @@ def _registered(
         attestation=kind.attestation,
         statement=rules.fill(kind.statement, wording),
         signatories=[signature.as_json() for signature in _signatures(kind, issued_on)],
-        search_text=rules.folded(f"{number} {holder.name} {holder.address}"),
+        search_text=fold_text(f"{number} {holder.name} {holder.address}"),
     )
 
 
@@ -196,7 +198,7 @@ def _end(
             f"{date_format(certificate.revoked_on)}",
             rules.VALIDITY,
         )
-    rules.check_ending(ground, on, certificate.issued_on, timezone.localdate(at))
+    rules.check_ending(ground, on, certificate.issued_on, today(at))
     certificate.status = status
     certificate.ground = ground.strip()
     certificate.revoked_on = on

@@ -3,10 +3,11 @@
 from django.conf import settings
 
 from documents.papers import pdf, qr
+from documents.uploads.models import private_storage
 
 from . import rules
 from .choices import Layout
-from .models import Certificate, private_storage
+from .models import Certificate
 
 TEMPLATES = {Layout.MEMBERSHIP: "certificates/papers/membership.html"}
 

@@ -153,11 +153,6 @@ def code_from(random_bytes: bytes) -> str:
     return "".join(_CODE_ALPHABET[value >> 5 * place & 31] for place in range(CODE_LENGTH))
 
 
-def folded(text: str) -> str:
-    """Text for search: SQLite compares Cyrillic by case, so the case is taken away beforehand."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-
-
 def in_office(since: datetime.date, until: datetime.date | None, on: datetime.date) -> bool:
     return since <= on and (until is None or on <= until)
 

@@ -4,7 +4,6 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager
@@ -12,6 +11,7 @@ from wagtail.query import PageQuerySet
 
 from home.pages.models import BasePage
 from home.pages.visibility import open_to_all
+from home.workdays.queries import today
 
 from .choices import ClauseKind, EditionStatus
 from .reading import read_edition
@@ -33,7 +33,7 @@ class RegulationIndexPage(BasePage, Page):
 
     def get_context(self, request, *args, **kwargs):
         pages = open_to_all(RegulationPage.objects.child_of(self)).order_by("path")
-        regulations = pages.with_edition_in_force(timezone.localdate())
+        regulations = pages.with_edition_in_force(today())
         return super().get_context(request, *args, **kwargs) | {"regulations": regulations}
 
 
@@ -86,7 +86,7 @@ class RegulationPage(BasePage, Page):
         )
 
     def get_context(self, request, *args, **kwargs):
-        edition = self.editions.in_force(timezone.localdate()).first()
+        edition = self.editions.in_force(today()).first()
         return super().get_context(request, *args, **kwargs) | {
             "edition": edition,
             "reading": read_edition(edition) if edition else None,

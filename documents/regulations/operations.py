@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
@@ -14,6 +13,7 @@ from wagtail.models import Page, Site
 from home.pages.cache import empty_public_cache
 from home.pages.slugs import slug_for
 from home.rulebook import DomainError
+from home.workdays.queries import today
 
 from .choices import EditionStatus
 from .importer import Node, Outline
@@ -74,7 +74,7 @@ def import_edition(
     edition = draft_edition(page, outline, source=source, source_name=source_name, by=by, at=at)
     if effective_from is None:
         return edition
-    adopted_on = min(effective_from, timezone.localdate(at))
+    adopted_on = min(effective_from, today(at))
     return adopt_edition(
         edition, effective_from=effective_from, adopted_on=adopted_on, by=by, at=at
     )
@@ -172,7 +172,7 @@ def _refuse_objectionable(edition: Edition, effective_from, adopted_on, at) -> N
     adoption = Adoption(
         adopted_on=adopted_on,
         effective_from=effective_from,
-        today=timezone.localdate(at),
+        today=today(at),
         clauses=edition.clauses.count(),
         last_effective_from=others.aggregate(last=Max("effective_from"))["last"],
     )

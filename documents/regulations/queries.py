@@ -4,10 +4,10 @@ import datetime
 from functools import lru_cache
 
 from django.core.cache import cache
-from django.utils import timezone
 from wagtail.models import Page
 
 from home.rulebook import Citation
+from home.workdays.queries import today
 
 from .models import Edition, RegulationPage
 from .rules import ClauseMap, map_clauses
@@ -56,7 +56,7 @@ def _target(key: str) -> tuple[str, int, str]:
     cache_key = _cache_key(key)
     target = cache.get(cache_key)
     if target is None:
-        edition = edition_in_force(key, timezone.localdate())
+        edition = edition_in_force(key, today())
         url = edition.page.get_url() if edition else None
         target = (url, edition.pk, edition.text_sha256) if url else _NOWHERE
         cache.set(cache_key, target, _LINK_SECONDS)
@@ -64,7 +64,7 @@ def _target(key: str) -> tuple[str, int, str]:
 
 
 def _cache_key(key: str) -> str:
-    return f"regulations:target:{key}:{timezone.localdate():%Y%m%d}"
+    return f"regulations:target:{key}:{today():%Y%m%d}"
 
 
 @lru_cache(maxsize=16)

@@ -1,11 +1,11 @@
 """What may be handed in."""
 
 from home.rulebook import rule
+from home.rulebook.text import NBSP
 
 FILE_IS_KEPT = rule("uploads.file_is_kept", title="Файл и запись о нём сохраняются вместе")
 
 MAX_SIZE = 10 * 1024 * 1024
-NBSP = "\N{NO-BREAK SPACE}"
 
 
 def size_in_words(size: int) -> str:

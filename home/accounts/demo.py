@@ -3,9 +3,8 @@
 from django.contrib.auth.models import Group
 
 from .choices import Role
-from .consents import give_consent
 from .models import Person, User
-from .operations import create_account
+from .operations import create_account, give_consent
 from .queries import current_text
 
 # key -> surname, name, patronymic, the role given by hand

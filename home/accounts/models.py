@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from home.accounts.rules import fold_text, name_flaw, normalise_email, normalise_name
+from home.accounts.rules import name_flaw, normalise_email
+from home.rulebook.text import fold_text, one_line
 
 
 def validate_human_name(text: str) -> None:
@@ -62,7 +63,7 @@ class Person(models.Model):
 
     def clean(self):
         for field in ("surname", "name", "patronymic"):
-            setattr(self, field, normalise_name(getattr(self, field)))
+            setattr(self, field, one_line(getattr(self, field)))
         self.email = normalise_email(self.email)
 
     @property

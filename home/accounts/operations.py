@@ -1,18 +1,20 @@
-"""Acts upon people and their accounts."""
+"""Acts upon people and their accounts, and upon consents to personal-data processing (R220, T66, T67)."""
 
 from django.db import transaction
 from wagtail.log_actions import log
 
-from home.accounts import consents
-from home.accounts.models import ConsentText, Person, User
-from home.accounts.rules import normalise_email, normalise_name
+from home.accounts.models import Consent, ConsentText, Person, User
+from home.accounts.queries import consent_in_force, current_text
+from home.accounts.rules import CONSENT, CONSENT_WITHDRAWAL, normalise_email
+from home.rulebook import DomainError
+from home.rulebook.text import one_line
 
 
 def _names(surname: str, name: str, patronymic: str) -> dict[str, str]:
     return {
-        "surname": normalise_name(surname),
-        "name": normalise_name(name),
-        "patronymic": normalise_name(patronymic),
+        "surname": one_line(surname),
+        "name": one_line(name),
+        "patronymic": one_line(patronymic),
     }
 
 
@@ -24,7 +26,7 @@ def register_person(
     person = Person.objects.create(**_names(surname, name, patronymic))
     user.person = person
     user.save(update_fields=["person"])
-    consents.give_consent(person, text, at=at)
+    give_consent(person, text, at=at)
     log(instance=user, action="accounts.sign_up", user=user)
     return person
 
@@ -98,3 +100,64 @@ def change_account(
     roles = {"roles": [former, held]} if held != former else {}
     log(instance=user, action="wagtail.edit", user=by, data={**roles, "is_active": is_active})
     return user
+
+
+@transaction.atomic
+def publish_text(*, purpose: str, title: str, body: str, by, at) -> ConsentText:
+    """The next version of a purpose; earlier ones stay as they were given."""
+    latest = ConsentText.objects.select_for_update().filter(purpose=purpose).first()
+    text = ConsentText.objects.create(
+        purpose=purpose,
+        version=latest.version + 1 if latest else 1,
+        title=title,
+        body=body,
+        published_at=at,
+    )
+    log(instance=text, action="accounts.publish_text", user=by)
+    return text
+
+
+@transaction.atomic
+def give_consent(person, text: ConsentText, *, at) -> Consent:
+    """Keep the moment, the version and the checksum of what was shown; a second press gives nothing new."""
+    if current_text(text.purpose) != text:
+        raise DomainError("Текст согласия обновился. Прочитайте новую версию.", CONSENT)
+    consent, is_new = Consent.objects.get_or_create(
+        person=person,
+        text=text,
+        withdrawn_at=None,
+        defaults={"text_sha256": text.sha256, "given_at": at},
+    )
+    if is_new:
+        log(instance=consent, action="accounts.give_consent", data={"sha256": text.sha256})
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(consent: Consent, *, by, at) -> Consent:
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.withdrawn_at:
+        raise DomainError("Это согласие уже отозвано.", CONSENT)
+    consent.withdrawn_at = at
+    consent.save(update_fields=["withdrawn_at"])
+    log(instance=consent, action="accounts.withdraw_consent", user=by)
+    return consent
+
+
+@transaction.atomic
+def end_processing(consent: Consent, *, by, at) -> Consent:
+    """Record that what was withdrawn is processed no longer; the account goes out with it (T67).
+
+    Unless its owner has agreed anew meanwhile: then only the former consent is closed.
+    """
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if not consent.withdrawn_at:
+        raise DomainError("Это согласие не отозвано.", CONSENT_WITHDRAWAL)
+    if consent.processing_ended_at:
+        raise DomainError("Прекращение обработки уже отмечено.", CONSENT_WITHDRAWAL)
+    consent.processing_ended_at = at
+    consent.save(update_fields=["processing_ended_at"])
+    if consent_in_force(consent.person, consent.text.purpose) is None:
+        User.objects.filter(person=consent.person).update(is_active=False)
+    log(instance=consent, action="accounts.end_processing", user=by)
+    return consent

@@ -5,8 +5,7 @@ import re
 import unicodedata
 
 from home.rulebook import law, rule
-
-NBSP = "\N{NO-BREAK SPACE}"
+from home.rulebook.text import NBSP, one_line
 
 CONSENT = rule(
     "accounts.consent",
@@ -38,19 +37,9 @@ def normalise_email(address: str) -> str:
     return mailbox + at + domain
 
 
-def normalise_name(text: str) -> str:
-    """NFC, single spaces, nothing invisible: zero-width and direction marks go (T69)."""
-    visible = "".join(
-        letter
-        for letter in unicodedata.normalize("NFC", text)
-        if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co")
-    )
-    return " ".join(visible.split())
-
-
 def name_flaw(text: str) -> str:
     """Why this is not a surname, name or patronymic; empty when it is."""
-    name = normalise_name(text)
+    name = one_line(text)
     if not _NAME.fullmatch(name):
         return "Здесь могут быть только буквы, пробел, дефис, точка и апостроф."
     for word in re.split(r"[ .'’-]+", name):
@@ -62,11 +51,6 @@ def name_flaw(text: str) -> str:
 def _alphabet(letter: str) -> str:
     name = unicodedata.name(letter, "")
     return next((alphabet for alphabet in _ALPHABETS if name.startswith(alphabet)), "OTHER")
-
-
-def fold_text(text: str) -> str:
-    """What is compared when people search: «ЁЛКИНА  Мария» and «елкина мария» become one."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("ё", "е").split())
 
 
 def withdrawal_due(withdrawn_on: datetime.date) -> datetime.date:

@@ -14,7 +14,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 
-from home.accounts import consents as acts
 from home.accounts import operations, permissions, queries
 from home.accounts.decorators import weighty
 from home.accounts.forms import PersonForm
@@ -92,7 +91,7 @@ def give_consent(request, purpose, version):
         messages.error(request, "Отметьте, что даёте согласие, — без отметки оно не сохранится.")
         return redirect("accounts:consents")
     try:
-        acts.give_consent(person, text, at=timezone.now())
+        operations.give_consent(person, text, at=timezone.now())
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -106,7 +105,7 @@ def withdraw_consent(request, pk):
     consent = get_object_or_404(Consent.objects.select_related("text"), pk=pk, person=person)
     if request.method == "POST":
         try:
-            acts.withdraw_consent(consent, by=request.user, at=timezone.now())
+            operations.withdraw_consent(consent, by=request.user, at=timezone.now())
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -131,7 +130,7 @@ def end_processing(request, pk):
     register = reverse("accounts_consent_modeladmin_index")
     if request.method == "POST":
         try:
-            acts.end_processing(consent, by=request.user, at=timezone.now())
+            operations.end_processing(consent, by=request.user, at=timezone.now())
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:

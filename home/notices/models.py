@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from home.accounts.models import Person
-from home.accounts.rules import fold_text
+from home.rulebook.text import fold_text
 
 from .choices import LetterStatus, MailingStatus
 

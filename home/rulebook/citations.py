@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from .text import NBSP
+
 ASSOCIATION = "association"
 """Key of the association's own regulation: RegulationPage.key holds the same word."""
 
-NBSP = "\N{NO-BREAK SPACE}"
 _CLAUSE = re.compile(r"^(?P<label>\d+(?:\.\d+)*)(?P<rest>\s.*)?$")
 _SECOND = re.compile(r"\s*\((?P<word>второй|третий)\)$")
 _OCCURRENCES = {"второй": 2, "третий": 3}

@@ -4,9 +4,10 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from home.rulebook import DomainError
+from home.rulebook.text import NBSP
 
 from .models import ConfirmedYear
-from .rules import KNOWN_YEAR, NBSP
+from .rules import KNOWN_YEAR
 
 
 @transaction.atomic

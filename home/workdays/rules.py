@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from home.rulebook import DomainError, law, rule
+from home.rulebook.text import NBSP, counted
 
 from .choices import DayKind
 
@@ -20,7 +21,6 @@ LONGEST_TERM = 3660
 REMIND_DAYS = 60
 """How long before an unconfirmed year begins the administrator is asked to confirm it."""
 
-NBSP = "\N{NO-BREAK SPACE}"
 MONTHS = [
     "января",
     "февраля",
@@ -139,7 +139,7 @@ def _calendar_deadline(
     step = timedelta(1 if days > 0 else -1)
     steps = [
         _counting_step(start, days),
-        f"{_span(start + step, end)} — {_counted(abs(days), 'календарный день', 'календарных дня', 'календарных дней')}",
+        f"{_span(start + step, end)} — {counted(abs(days), 'календарный день', 'календарных дня', 'календарных дней')}",
     ]
     if not move_from_day_off:
         return Deadline(end, (*steps, _last_step(end)))
@@ -204,14 +204,3 @@ def _span(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_printed(last)}"
     return f"с{NBSP}{_printed(first)} по{NBSP}{_printed(last)}"
-
-
-def _counted(number: int, one: str, few: str, many: str) -> str:
-    """«1 день», «2 дня», «5 дней»."""
-    if number % 10 == 1 and number % 100 != 11:
-        word = one
-    elif number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14):
-        word = few
-    else:
-        word = many
-    return f"{number}{NBSP}{word}"

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
-from home.accounts import consents, queries
+from home.accounts import operations, queries
 from home.accounts.choices import Role
 from home.accounts.models import Consent, ConsentText
 from home.rulebook import DomainError
@@ -25,7 +25,7 @@ def user():
 
 @pytest.fixture
 def consent(user, text, now):
-    return consents.give_consent(user.person, text, at=now)
+    return operations.give_consent(user.person, text, at=now)
 
 
 def second_version():
@@ -60,7 +60,7 @@ def test_given_consent_keeps_moment_version_and_checksum(consent, text, now):
 
 def test_consent_pressed_twice_is_given_once(consent, user, text, now):
     """T34."""
-    assert consents.give_consent(user.person, text, at=now) == consent
+    assert operations.give_consent(user.person, text, at=now) == consent
     assert actions() == ["accounts.give_consent"]
 
 
@@ -68,7 +68,7 @@ def test_consent_to_a_former_version_is_refused(user, text, now):
     """T66."""
     second_version()
     with pytest.raises(DomainError) as refusal:
-        consents.give_consent(user.person, text, at=now)
+        operations.give_consent(user.person, text, at=now)
     assert str(refusal.value) == (
         "Текст согласия обновился. Прочитайте новую версию. (152-ФЗ, ст.\xa09)"
     )
@@ -97,7 +97,7 @@ def test_text_that_nobody_has_given_may_be_corrected(text):
 
 
 def test_published_version_is_the_next_one(text, now):
-    newer = consents.publish_text(
+    newer = operations.publish_text(
         purpose="personal-data", title="Согласие", body="Слова.", by=None, at=now
     )
     assert (newer.version, actions()) == (2, ["accounts.publish_text"])
@@ -105,7 +105,7 @@ def test_published_version_is_the_next_one(text, now):
 
 def test_withdrawal_keeps_moment_and_waits_for_the_administrator(consent, user, now):
     """T67."""
-    withdrawn = consents.withdraw_consent(consent, by=user, at=now)
+    withdrawn = operations.withdraw_consent(consent, by=user, at=now)
     assert withdrawn.withdrawn_at == now
     assert list(queries.withdrawals_waiting()) == [withdrawn]
     assert queries.consent_in_force(user.person, "personal-data") is None
@@ -113,38 +113,38 @@ def test_withdrawal_keeps_moment_and_waits_for_the_administrator(consent, user, 
 
 
 def test_consent_is_withdrawn_once(consent, user, now):
-    consents.withdraw_consent(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
     with pytest.raises(DomainError, match="уже отозвано"):
-        consents.withdraw_consent(consent, by=user, at=now)
+        operations.withdraw_consent(consent, by=user, at=now)
     assert actions() == ["accounts.give_consent", "accounts.withdraw_consent"]
 
 
 def test_processing_ends_once_and_only_after_a_withdrawal(consent, user, now):
     """T67."""
     with pytest.raises(DomainError, match="не отозвано"):
-        consents.end_processing(consent, by=user, at=now)
-    consents.withdraw_consent(consent, by=user, at=now)
+        operations.end_processing(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
 
-    ended = consents.end_processing(consent, by=user, at=now)
+    ended = operations.end_processing(consent, by=user, at=now)
 
     assert ended.processing_ended_at == now
     assert list(queries.withdrawals_waiting()) == []
     with pytest.raises(DomainError, match="уже отмечено"):
-        consents.end_processing(consent, by=user, at=now)
+        operations.end_processing(consent, by=user, at=now)
 
 
 def test_end_of_processing_shuts_the_account(consent, user, now):
     """T67."""
-    consents.withdraw_consent(consent, by=user, at=now)
-    consents.end_processing(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
+    operations.end_processing(consent, by=user, at=now)
     user.refresh_from_db()
     assert user.is_active is False
 
 
 def test_account_of_who_agreed_anew_goes_on(consent, user, text, now):
-    consents.withdraw_consent(consent, by=user, at=now)
-    consents.give_consent(user.person, text, at=now)
-    consents.end_processing(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
+    operations.give_consent(user.person, text, at=now)
+    operations.end_processing(consent, by=user, at=now)
     user.refresh_from_db()
     assert user.is_active is True
 
@@ -205,7 +205,7 @@ def test_consent_of_another_is_not_found(client, consent):
 
 
 def test_withdrawn_consent_may_be_given_again(client, user, consent, now):
-    consents.withdraw_consent(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
     log_in(client, user)
     page = client.get("/cabinet/consents/")
     assert "checked" not in page.text
@@ -230,7 +230,7 @@ def test_consent_is_not_given_by_a_link(client, user, text):
 
 
 def test_administrator_reports_that_processing_has_ended(client, consent, user, now):
-    consents.withdraw_consent(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
     log_in(client, UserFactory(role=Role.ADMINISTRATOR))
     url = f"/admin/accounts/consents/{consent.pk}/end/"
     assert url in client.get("/admin/accounts/consent/").text
@@ -243,7 +243,7 @@ def test_administrator_reports_that_processing_has_ended(client, consent, user, 
 
 
 def test_secretary_does_not_report_it(client, consent, user, now):
-    consents.withdraw_consent(consent, by=user, at=now)
+    operations.withdraw_consent(consent, by=user, at=now)
     log_in(client, UserFactory(role=Role.SECRETARY))
     assert client.post(f"/admin/accounts/consents/{consent.pk}/end/").status_code == 404
 
@@ -261,8 +261,8 @@ def test_list_of_consents_asks_as_often_for_one_as_for_thirty(client, user, text
 
     def give(times):
         for _ in range(times):
-            consent = consents.give_consent(user.person, text, at=now)
-            consents.withdraw_consent(consent, by=user, at=now)
+            consent = operations.give_consent(user.person, text, at=now)
+            operations.withdraw_consent(consent, by=user, at=now)
 
     give(1)
     client.get("/cabinet/consents/")

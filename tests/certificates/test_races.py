@@ -1,16 +1,14 @@
 """Many at once: threads with connections of their own, on SQLite and on PostgreSQL (T35, T38, T57)."""
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import close_old_connections, connection
 
 from documents.certificates import operations
 from documents.certificates.choices import Status
 from documents.certificates.models import BookEntry, Certificate
 from documents.certificates.verification import complaints
-from home.rulebook import DomainError
 from tests.factories.accounts import PersonFactory
 from tests.factories.certificates import (
     ISSUED_AT,
@@ -19,23 +17,9 @@ from tests.factories.certificates import (
     issued_certificate,
     two_signatories,
 )
+from tests.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
-
-
-def at_once(act, arguments) -> list:
-    def alone(argument):
-        try:
-            return act(argument)
-        except DomainError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(max_workers=10) as pool:
-        results = list(pool.map(alone, arguments))
-    close_old_connections()
-    return results
 
 
 def test_twenty_issued_at_once_have_no_double_and_no_gap():
@@ -43,7 +27,7 @@ def test_twenty_issued_at_once_have_no_double_and_no_gap():
     two_signatories(CertificateKindFactory())
     sources = [PersonFactory() for _ in range(20)]
 
-    issued = at_once(lambda source: issued_certificate(source=source), sources)
+    issued = at_once(*(partial(issued_certificate, source=source) for source in sources))
 
     assert sorted(certificate.sequence for certificate in issued) == list(range(1, 21))
     assert Certificate.objects.exclude(pdf="").count() == 20
@@ -57,7 +41,7 @@ def test_one_source_at_once_gets_one_certificate():
     two_signatories(CertificateKindFactory())
     source = PersonFactory()
 
-    results = at_once(lambda _: issued_certificate(source=source), range(6))
+    results = at_once(*[partial(issued_certificate, source=source)] * 6)
 
     assert sum(isinstance(result, Certificate) for result in results) == 1
     assert [c.number for c in Certificate.objects.all()] == ["2026-0001"]
@@ -72,7 +56,7 @@ def test_two_who_end_it_at_once_end_it_once():
             certificate, ground=ground, on=ISSUED_ON, by=None, at=ISSUED_AT
         )
 
-    results = at_once(end, ["Выход", "Реорганизация"])
+    results = at_once(partial(end, "Выход"), partial(end, "Реорганизация"))
 
     (winner,) = [result for result in results if isinstance(result, Certificate)]
     certificate.refresh_from_db()
@@ -85,7 +69,7 @@ def test_two_workers_at_once_keep_one_file():
     certificate = issued_certificate()
     Certificate.objects.update(pdf="", pdf_sha256="", rendered_at=None)
 
-    at_once(lambda n: operations._keep(certificate.pk, b"%%PDF-%d" % n), range(8))
+    at_once(*(partial(operations._keep, certificate.pk, b"%%PDF-%d" % n) for n in range(8)))
 
     certificate.refresh_from_db()
     kept = certificate.pdf.read()

@@ -11,10 +11,11 @@ import zxingcpp
 from PIL import Image
 
 from documents.certificates import operations, papers
-from documents.certificates.models import Certificate, Signatory, private_storage
+from documents.certificates.models import Certificate, Signatory
 from documents.certificates.queries import certificates_without_pdf
 from documents.papers.pdf import PaperError
 from documents.papers.pictures import as_jpeg
+from documents.uploads.models import private_storage
 from tests.factories.accounts import PersonFactory
 from tests.factories.certificates import (
     ISSUED_AT,

@@ -146,10 +146,3 @@ def test_entry_hash_depends_on_everything_before():
     first = rules.entry_hash("", {"number": "1", "status": "valid"})
     assert first == rules.entry_hash("", {"status": "valid", "number": "1"})
     assert rules.entry_hash(first, {}) != rules.entry_hash("", {})
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"), [("ГИМНАЗИЯ Ёлка", "гимназия елка"), ("Straße", "strasse")]
-)
-def test_search_text_has_no_case(text, folded):
-    assert rules.folded(text) == folded

@@ -1,9 +1,6 @@
 """T34, T35, T38 with real threads: what two hands press at one moment happens once."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from association.membership import operations
 from association.membership.choices import State
@@ -20,29 +17,9 @@ from tests.factories.membership import (
     organisation_of,
     sent_application,
 )
+from tests.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
-
-
-def at_once(*acts) -> list:
-    """Run every act in a thread of its own, all from one start; what each gave, or its refusal."""
-    start, answers = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            start.wait(timeout=10)
-            answers[place] = act()
-        except DomainError as refusal:
-            answers[place] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return answers
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """Two presses at the same moment, each in a thread and a connection of its own (T34, T35)."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from association.organisations.models import JoinRequest, Organisation, Representative
@@ -26,30 +23,9 @@ from tests.factories.organisations import (
     make_inn,
     make_ogrn,
 )
+from tests.races import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
-
-
-def at_once(*acts) -> list:
-    """Start all acts together; what each returned, or the refusal it met."""
-    barrier = threading.Barrier(len(acts))
-    results = [None] * len(acts)
-
-    def run(number, act):
-        barrier.wait()
-        try:
-            results[number] = act()
-        except DomainError as refusal:
-            results[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=item) for item in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def registering(user, now):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from freezegun import freeze_time
 
 from documents.regulations import queries
 from documents.regulations.queries import edition_in_force, forget_citation_targets
@@ -94,11 +95,11 @@ def test_adoption_and_publishing_move_the_links_at_once(
     assert Citation.parse("1.2").url is None
 
 
-def test_new_day_brings_the_new_edition(page, monkeypatch):
+def test_new_day_brings_the_new_edition(page):
     EditionFactory(page=page, adopted_on=JANUARY)
     text = "Устав\n1. Общее\n1.7. Новый пункт."
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     EditionFactory(page=page, text=text, adopted_on=JANUARY, effective_from=tomorrow)
     assert Citation.parse("1.7").url is None
-    monkeypatch.setattr(queries.timezone, "localdate", lambda: tomorrow)
-    assert Citation.parse("1.7").url == "/regulations/kruzhok/#p-1.7"
+    with freeze_time(tomorrow):
+        assert Citation.parse("1.7").url == "/regulations/kruzhok/#p-1.7"

@@ -9,14 +9,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 
-class LineField(forms.CharField):
-    """One line of text in one spelling: NFC, single spaces (T69)."""
-
-    def to_python(self, value):
-        text = unicodedata.normalize("NFC", super().to_python(value) or "")
-        return " ".join(text.split())
-
-
 class TextField(forms.CharField):
     """Several lines of text, NFC."""
 

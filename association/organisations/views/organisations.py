@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from documents.uploads.views import serve
 from home.rulebook import DomainError
+from home.workdays.queries import today
 
 from .. import operations, queries
 from ..forms import ChangeHeadForm, DetailsForm
@@ -39,12 +40,12 @@ def organisations(request):
 @require_GET
 def organisation(request, pk: int):
     found = find_organisation(request.user, pk, may_see_organisation)
-    today = timezone.localdate()
+    on = today()
     context = {
         "organisation": found,
         "rows": _rows(found, may_change_details(request.user, found)),
-        "representatives": queries.representatives_in_force(found, today),
-        "past_representatives": queries.past_representatives(found, today),
+        "representatives": queries.representatives_in_force(found, on),
+        "past_representatives": queries.past_representatives(found, on),
         "join_requests": queries.join_requests_to_decide([found]),
         "history": queries.standing_history(found),
         "may_act": may_act_for(request.user, found),

@@ -4,10 +4,10 @@ import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from django.utils import timezone
 from wagtail.models import Page
 
 from home.rulebook import ASSOCIATION
+from home.workdays.queries import today
 
 from ..importer import read_regulation
 from ..models import Edition, RegulationPage
@@ -32,7 +32,7 @@ def load(parent: Page, *, by, at: datetime.datetime) -> Edition:
         key=ASSOCIATION,
         by=by,
     )
-    day = timezone.localdate(at)
+    day = today(at)
     edition = draft_edition(
         page,
         outline,
