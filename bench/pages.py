@@ -16,6 +16,7 @@ from home.accounts.choices import Role
 from home.pages.models import NewsIndexPage, NewsPage
 from portal.urls import urlpatterns as portal_urls
 from programs.catalogue.models import ProgrammePage
+from tests.factories.accounts import log_in
 
 from .measure import get, interleaved, queries
 from .report import Row
@@ -125,19 +126,20 @@ def constant_view():
 
 
 def cabinet(application) -> Iterator[Row]:
-    for email_of, addresses in (
+    for role, addresses in (
         ("member", ["/cabinet/", "/cabinet/organisation/", "/cabinet/certificates/"]),
         (
             Role.SECRETARY,
             [
-                "/admin/organisations/organisation/",
+                "/admin/organisations/organisations/",
                 "/admin/membership/membershipapplication/",
                 "/admin/certificates/certificate/",
+                "/admin/notices/letter/",
             ],
         ),
     ):
         client = Client(SERVER_NAME="localhost")
-        client.force_login(get_user_model().objects.get(email=f"{email_of}@example.org"))
+        log_in(client, get_user_model().objects.get(email=f"{role}@example.org"))
         cookies = {name: morsel.value for name, morsel in client.cookies.items()}
         for address in addresses:
             asked = queries(
