@@ -14,7 +14,10 @@ from django.urls import reverse
 
 from home.accounts import permissions, ratelimit
 
-ADMIN_PREFIXES = ("/admin/", "/django-admin/")
+ADMINS = {
+    "/admin/": permissions.may_enter_admin,
+    "/django-admin/": permissions.may_enter_django_admin,
+}
 
 ATTEMPTS = "60/m"
 """Forms of the accounts that one address may send; each of them has tighter limits of its own."""
@@ -72,8 +75,9 @@ class StaffSessionMiddleware:
         # A visitor without a session stays without one: reading `user` would touch it.
         if not request.session.session_key or not request.user.is_authenticated:
             return None
+        self.refuse_stranger(request)
         if not permissions.is_staff_member(request.user):
-            return self.refuse_stranger(request)
+            return None
         methods = {record["method"] for record in get_authentication_records(request, request.user)}
         if not methods:
             logout(request)
@@ -84,9 +88,9 @@ class StaffSessionMiddleware:
 
     def refuse_stranger(self, request):
         """The admins would send a logged-in stranger to the log-in, and it would send them back, for ever (T7)."""
-        if request.path.startswith(ADMIN_PREFIXES):
-            raise PermissionDenied
-        return
+        for prefix, may_enter in ADMINS.items():
+            if request.path.startswith(prefix) and not may_enter(request.user):
+                raise PermissionDenied
 
     def lead_to_second_factor(self, request):
         if request.path.startswith("/accounts/"):

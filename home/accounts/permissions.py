@@ -14,6 +14,16 @@ def is_staff_member(user) -> bool:
     )
 
 
+def may_enter_admin(user) -> bool:
+    """The admin where editors, the secretary and the administrator work."""
+    return user.is_active and user.has_perm("wagtailadmin.access_admin")
+
+
+def may_enter_django_admin(user) -> bool:
+    """The raw tables: for those who run the server; no role of the Association needs them."""
+    return user.is_active and user.is_staff
+
+
 def may_see_withdrawals(user) -> bool:
     return roles.has_role(user, Role.ADMINISTRATOR)
 

@@ -1,6 +1,7 @@
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
 from django.test import override_settings
+from pytest_django.asserts import assertContains
 
 from home.accounts.choices import Role
 from tests.factories.accounts import PASSWORD, UserFactory, log_in
@@ -72,8 +73,27 @@ def test_person_without_a_role_does_not_enter_the_admin(client, page):
     assert client.get(page).status_code == 403
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_role_is_told_that_the_raw_tables_are_not_open_to_it(client, role):
+    """T7. Django's admin knows `is_staff` alone: it would send a role to the log-in, and that back."""
+    log_in(client, UserFactory(role=role))
+    response = client.get("/django-admin/", follow=True)
+    assert (response.status_code, response.redirect_chain) == (403, [])
+    assertContains(response, "Эта страница вам не", status_code=403)
+
+
+def test_staff_without_a_role_is_told_that_the_admin_is_not_open(client):
+    log_in(client, UserFactory(is_staff=True))
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_who_runs_the_server_enters_the_raw_tables(client, superuser):
+    log_in(client, superuser)
+    assert client.get("/django-admin/").status_code == 200
+
+
 @override_settings(STAFF_MFA_REQUIRED=True)
-@pytest.mark.parametrize("page", ["/admin/", "/django-admin/", "/cabinet/profile/"])
+@pytest.mark.parametrize("page", ["/admin/", "/cabinet/profile/"])
 def test_staff_without_a_second_factor_is_led_to_set_it_up(client, secretary, page):
     """T76."""
     log_in(client, secretary)
