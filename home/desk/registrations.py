@@ -68,6 +68,9 @@ register_cabinet_item("Письма", "notices:inbox", 80)
 register_cabinet_item("Какие письма присылать", "notices:preferences", 85)
 register_cabinet_item("Мои данные и вход", "accounts:profile", 90)
 register_cabinet_item("Согласия", "accounts:consents", 95)
+register_cabinet_item(
+    "Управление сайтом", "wagtailadmin_home", 100, visible=accounts_permissions.may_enter_admin
+)
 
 # The calendar's room stands beside the accounts and knows no roles.
 for role in (Role.SECRETARY, Role.ADMINISTRATOR):

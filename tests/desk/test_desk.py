@@ -128,6 +128,14 @@ def test_navigation_shows_registered_pages_and_the_current_one(client, monkeypat
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("role", "is_shown"), [(None, False), *((role, True) for role in Role)])
+def test_way_into_the_admin_is_shown_to_those_who_may_enter(client, role, is_shown):
+    log_in(client, UserFactory(role=role))
+    page = client.get(reverse("desk:desk")).text
+    assert ('<a href="/admin/">Управление сайтом</a>' in page) is is_shown
+
+
+@pytest.mark.django_db
 def test_administrator_is_asked_for_a_missing_year():
     ConfirmedYear.objects.filter(year=2027).delete()
     [task] = calendar_tasks(UserFactory(role=Role.ADMINISTRATOR), TODAY)
