@@ -145,7 +145,7 @@ class SignupForm(account_forms.SignupForm):
         self.text = queries.current_text(queries.PERSONAL_DATA)
         self.fields.update(self._name_fields())
         self.fields["email"] = EmailField(
-            help_text="На него придёт код подтверждения. По этому адресу вы будете входить."
+            help_text="На этот адрес придёт код подтверждения; по нему вы будете входить."
         )
         self.fields["password1"] = NewPasswordField(label="Пароль")
         self.fields["consent"] = self._consent_field()
@@ -264,7 +264,10 @@ class NewAccountForm(AccountForm):
     )
 
     def save(self, *, by) -> User:
-        person = self.cleaned_data["person"] or Person.objects.create(**self.names())
+        if person := self.cleaned_data["person"]:
+            operations.rename_person(person, **self.names(), by=by)
+        else:
+            person = Person.objects.create(**self.names())
         user = operations.create_account(person, self.cleaned_data["email"], by=by)
         user.groups.set(self.cleaned_data["groups"])
         return user

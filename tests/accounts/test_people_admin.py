@@ -145,6 +145,15 @@ def test_account_is_made_for_a_person_of_the_register(client, administrator):
     assert Person.objects.filter(surname="Зорина").count() == 1
 
 
+def test_name_mended_while_an_account_is_made_is_kept(client, administrator):
+    person = PersonFactory(surname="Зорено", name="Ольга", patronymic="")
+    client.post(f"{ACCOUNTS}new/", answers(person=person.pk, patronymic="Юрьевна"))
+    person.refresh_from_db()
+    assert person.full_name == "Зорина Ольга Юрьевна"
+    entry = ModelLogEntry.objects.get(action="accounts.rename_person")
+    assert (entry.user, entry.data) == (administrator, {"former": "Зорено Ольга"})
+
+
 @pytest.mark.parametrize("number", ["abc", "999999", "1" * 40])
 def test_account_for_nobody_starts_empty(client, administrator, number):
     page = client.get(f"{ACCOUNTS}new/", {"person": number})
