@@ -9,7 +9,7 @@ from django.conf import settings
 HOUSES = ["home", "documents", "association", "programs"]
 # Rooms from the lowest to the highest; one line holds rooms that know nothing of each other.
 FLOORS = [
-    {"rulebook"},
+    {"rulebook", "registers"},
     {"accounts", "workdays"},
     {"notices"},
     {"desk", "pages", "search"},

@@ -1,42 +1,33 @@
 """Bodies and terms of office, for the secretary and the administrator."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
-from association.organisations.modeladmin import RegisterIndexView
+from home.registers.modeladmin import Kept, RegisterAdmin
 
 from .models import CollegialBody, Office
 
 
-class KeptPermissionHelper(PermissionHelper):
-    """A term that was entered ends by its date; it is not deleted."""
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class CollegialBodyAdmin(ModelAdmin):
+class CollegialBodyAdmin(RegisterAdmin):
     model = CollegialBody
     base_url_path = "bodies/bodies"
     menu_icon = "group"
-    index_view_class = RegisterIndexView
-    permission_helper_class = KeptPermissionHelper
+    permission_helper_class = Kept
     list_display = ("title", "kind")
     list_filter = ("kind",)
     panels = [FieldPanel("kind"), FieldPanel("title"), FieldPanel("title_genitive")]
 
 
-class OfficeAdmin(ModelAdmin):
+class OfficeAdmin(RegisterAdmin):
+    """A term that was entered ends by its date; it is not deleted."""
+
     model = Office
     base_url_path = "bodies/offices"
     menu_icon = "user"
-    index_view_class = RegisterIndexView
-    permission_helper_class = KeptPermissionHelper
+    permission_helper_class = Kept
     list_display = ("person", "kind", "body", "organisation", "since", "until")
     list_filter = ("body", "kind")
     list_select_related = ("person", "body", "organisation")
-    list_per_page = 50
     list_export = ("person", "kind", "body", "organisation", "since", "until", "ground")
     export_filename = "Должности в органах"
     panels = [

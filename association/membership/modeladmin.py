@@ -2,12 +2,12 @@
 
 from django.contrib.admin import SimpleListFilter
 from django.urls import reverse
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.helpers.search import BaseSearchHandler
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
-from documents.papers.exports import GuardedExportView
+from association.organisations.modeladmin import FoldedSearchHandler
+from home.registers.modeladmin import OnlyRead, RegisterAdmin, RegisterButtons
 
+from .choices import State
 from .models import MembershipApplication, Order
 from .permissions import may_see_registers
 
@@ -29,29 +29,24 @@ class YearFilter(SimpleListFilter):
         return queryset
 
 
-class RegisterView(GuardedExportView):
-    """Filters come from the list of this page alone: no look-up of a reader's own reaches the ORM (T72)."""
+class StateFilter(SimpleListFilter):
+    """A draft is its applicant's own affair and never stands in the register."""
 
-    ALLOWED_FILTERS = frozenset(
-        {"state__exact", "basis__exact", "organisation__territory__id__exact", "year"}
-    )
+    title = "состояние"
+    parameter_name = "state"
 
-    def get_filters_params(self, params=None):
-        found = super().get_filters_params(params)
-        return {name: value for name, value in found.items() if name in self.ALLOWED_FILTERS}
+    def lookups(self, request, model_admin):
+        return [choice for choice in State.choices if choice[0] != State.DRAFT]
 
-
-class FoldedSearchHandler(BaseSearchHandler):
-    """Finds organisations in any case, and «12/2026» by its number."""
-
-    show_search_form = True
-
-    def search_queryset(self, queryset, search_term, **kwargs):
-        return queryset.matching(search_term)
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        if chosen in dict(self.lookup_choices):
+            return queryset.filter(state=chosen)
+        return queryset
 
 
-class OnlyRead(PermissionHelper):
-    """Applications come from applicants and change by acts; nobody edits or deletes them by hand."""
+class RegisterRights(OnlyRead):
+    """Applications come from applicants and change by acts."""
 
     def user_can_list(self, user):
         return may_see_registers(user)
@@ -59,17 +54,8 @@ class OnlyRead(PermissionHelper):
     def user_can_inspect_obj(self, user, obj):
         return self.inspect_view_enabled and may_see_registers(user)
 
-    def user_can_create(self, user):
-        return False
 
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class OpenButton(ButtonHelper):
+class OpenButton(RegisterButtons):
     def get_buttons_for_obj(self, obj, *args, **kwargs):
         return [
             {
@@ -84,12 +70,11 @@ class OpenButton(ButtonHelper):
         return self.get_buttons_for_obj(obj)[0]
 
 
-class ApplicationAdmin(ModelAdmin):
+class ApplicationAdmin(RegisterAdmin):
     model = MembershipApplication
     menu_label = "Реестр заявлений"
     menu_icon = "form"
-    index_view_class = RegisterView
-    permission_helper_class = OnlyRead
+    permission_helper_class = RegisterRights
     button_helper_class = OpenButton
     search_handler_class = FoldedSearchHandler
     history_view_enabled = False
@@ -102,9 +87,8 @@ class ApplicationAdmin(ModelAdmin):
         "territory",
         "submitted_at",
     )
-    list_filter = ("state", "basis", YearFilter, "organisation__territory")
+    list_filter = (StateFilter, "basis", YearFilter, "organisation__territory")
     list_select_related = ("organisation__territory", "organisation__branch", "order")
-    list_per_page = 50
     list_export = (
         "registration_number",
         "organisation",
@@ -139,14 +123,13 @@ class ApplicationAdmin(ModelAdmin):
     inn.short_description = "ИНН"
 
 
-class OrderAdmin(ModelAdmin):
+class OrderAdmin(RegisterAdmin):
     """The composition by order: whom each order has confirmed (R27)."""
 
     model = Order
     menu_label = "Приказы о составе"
     menu_icon = "doc-full"
-    index_view_class = GuardedExportView
-    permission_helper_class = OnlyRead
+    permission_helper_class = RegisterRights
     inspect_view_enabled = True
     history_view_enabled = False
     list_display = ("number", "date", "signed_by", "confirmed")
@@ -164,7 +147,7 @@ class OrderAdmin(ModelAdmin):
 
 
 class MembershipGroup(ModelAdminGroup):
-    menu_label = "Приём"
+    menu_label = "Членство"
     menu_icon = "form"
     menu_order = 205
     items = (ApplicationAdmin, OrderAdmin)

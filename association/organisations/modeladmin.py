@@ -2,41 +2,22 @@
 
 from django.contrib.admin.utils import quote
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import InspectView
+from wagtail_modeladmin.options import ModelAdminGroup
 
-from documents.papers.exports import GuardedExportView
+from home.registers.modeladmin import Kept, RegisterAdmin, RegisterButtons
+from home.registers.views import ReadRecord
 
 from . import rules
 from .forms import NumberField
 from .models import Branch, JoinRequest, Organisation, Territory
 
-FILTER_ENDINGS = ("__exact", "__id__exact")
-"""What Django's filters by a choice and by a relation write into the address."""
 
-
-class RegisterIndexView(GuardedExportView):
-    """A list that is filtered only by the filters on its page."""
-
-    def get_filters_params(self, params=None):
-        """Without the rest of the address, which modeladmin would turn into look-ups (T72)."""
-        listed = {f"{field}{end}" for field in self.list_filter for end in FILTER_ENDINGS}
-        found = super().get_filters_params(params)
-        return {name: value for name, value in found.items() if name in listed}
-
-
-class RegisterInspectView(InspectView):
-    def get_field_label(self, field_name, field=None):
-        return capfirst(super().get_field_label(field_name, field))
-
-
-class OrganisationButtonHelper(ButtonHelper):
+class OrganisationButtons(RegisterButtons):
     """With the page where representatives are seen and ended."""
 
     def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
@@ -52,6 +33,27 @@ class OrganisationButtonHelper(ButtonHelper):
         return [*buttons, page]
 
 
+class ReadOrganisation(ReadRecord):
+    LISTS = {"representatives": "Представители", "standing_changes": "Как менялось положение"}
+
+    def get_field_label(self, field_name, field=None):
+        return self.LISTS.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name, field=None):
+        if field_name not in self.LISTS:
+            return super().get_field_display_value(field_name, field)
+        return "\n".join(getattr(self, f"_{field_name}")()) or self.model_admin.empty_value_display
+
+    def _representatives(self):
+        for each in self.instance.representatives.select_related("person"):
+            until = f" до\xa0{date_format(each.until)}" if each.until else ""
+            yield f"{each.person}: {each.get_role_display()}, с\xa0{date_format(each.since)}{until}"
+
+    def _standing_changes(self):
+        for each in self.instance.standing_changes.all():
+            yield f"{date_format(each.on)}: {each.get_standing_to_display()}. {each.ground}"
+
+
 class FoldedSearchHandler(BaseSearchHandler):
     """Finds Cyrillic in any case, ё as е, on every database."""
 
@@ -61,13 +63,10 @@ class FoldedSearchHandler(BaseSearchHandler):
         return queryset.matching(search_term)
 
 
-class RegisterPermissionHelper(PermissionHelper):
-    """Entries come by acts of the room and stay: nobody adds or deletes them by hand."""
+class NotByHand(Kept):
+    """Entries come by acts of the room and stay."""
 
     def user_can_create(self, user):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
         return False
 
 
@@ -79,21 +78,19 @@ class OrganisationAdminForm(WagtailAdminModelForm):
     ogrn = NumberField(label="ОГРН", flaw=rules.ogrn_flaw)
 
 
-class OrganisationAdmin(ModelAdmin):
+class OrganisationAdmin(RegisterAdmin):
     model = Organisation
     base_url_path = "organisations/organisations"
     menu_label = "Реестр организаций"
     menu_icon = "group"
-    index_view_class = RegisterIndexView
-    permission_helper_class = RegisterPermissionHelper
+    permission_helper_class = NotByHand
     search_handler_class = FoldedSearchHandler
-    button_helper_class = OrganisationButtonHelper
+    button_helper_class = OrganisationButtons
     inspect_view_enabled = True
-    inspect_view_class = RegisterInspectView
+    inspect_view_class = ReadOrganisation
     list_display = ("short_name", "inn", "kpp", "territory", "standing")
     list_filter = ("standing", "territory", "branch")
     list_select_related = ("territory", "branch", "head")
-    list_per_page = 50
     list_export = (
         "full_name",
         "short_name",
@@ -130,17 +127,15 @@ class OrganisationAdmin(ModelAdmin):
     )
 
 
-class JoinRequestAdmin(ModelAdmin):
+class JoinRequestAdmin(RegisterAdmin):
     model = JoinRequest
     base_url_path = "organisations/join-requests"
     menu_label = "Просьбы о доступе"
     menu_icon = "key"
-    index_view_class = RegisterIndexView
-    permission_helper_class = RegisterPermissionHelper
+    permission_helper_class = NotByHand
     list_display = ("person", "organisation", "asked_at", "state", "act")
     list_filter = ("state",)
     list_select_related = ("person", "organisation")
-    list_per_page = 50
     list_export = ("person", "organisation", "asked_at", "state", "reason", "decided_at")
     export_filename = "Просьбы о доступе"
 
@@ -152,7 +147,7 @@ class JoinRequestAdmin(ModelAdmin):
     act.short_description = "действие"
 
 
-class TerritoryAdmin(ModelAdmin):
+class TerritoryAdmin(RegisterAdmin):
     model = Territory
     base_url_path = "organisations/territories"
     menu_icon = "site"
@@ -160,7 +155,7 @@ class TerritoryAdmin(ModelAdmin):
     panels = [FieldPanel("name"), FieldPanel("order")]
 
 
-class BranchAdmin(ModelAdmin):
+class BranchAdmin(RegisterAdmin):
     model = Branch
     base_url_path = "organisations/branches"
     menu_icon = "tag"

@@ -1,14 +1,15 @@
 """The secretary's register, and what the administrator sets up for it."""
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import SimpleListFilter, display
 from django.db.models import Q
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
-from documents.papers.exports import GuardedExportView
+from home.registers.modeladmin import Kept, OnlyRead, RegisterAdmin, RegisterButtons
+from home.registers.views import ReadRecord
+from home.rulebook.text import fold_text
 
 from . import permissions, rules
 from .forms import SignatoryForm
@@ -20,7 +21,7 @@ class RegisterSearch(BaseSearchHandler):
 
     def search_queryset(self, queryset, search_term, **kwargs):
         words = Q()
-        for word in rules.folded(search_term or "").split():
+        for word in fold_text(search_term or "").split():
             words &= Q(search_text__contains=word)
         if key := rules.number_key(search_term or ""):
             words |= Q(number_key=key)
@@ -42,7 +43,7 @@ class PdfFilter(SimpleListFilter):
         return queryset
 
 
-class RegisterRights(PermissionHelper):
+class RegisterRights(OnlyRead):
     """Rows come and change by acts of the register alone, for a superuser too."""
 
     def user_can_list(self, user):
@@ -51,17 +52,8 @@ class RegisterRights(PermissionHelper):
     def user_can_inspect_obj(self, user, obj):
         return permissions.may_read_register(user)
 
-    def user_can_create(self, user):
-        return False
 
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class SetUpRights(PermissionHelper):
+class SetUpRights(Kept):
     """Kinds and signatories: for the administrator; what a certificate cites is not deleted."""
 
     def user_can_list(self, user):
@@ -73,26 +65,27 @@ class SetUpRights(PermissionHelper):
     def user_can_edit_obj(self, user, obj):
         return permissions.may_set_up_certificates(user)
 
-    def user_can_delete_obj(self, user, obj):
-        return False
 
-
-class RegisterButtons(ButtonHelper):
-    """The acts that the state of a certificate allows."""
+class CertificateButtons(RegisterButtons):
+    """The acts that the state of a certificate allows; what ends it stands on its own page alone."""
 
     def get_buttons_for_obj(self, obj, *args, **kwargs):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         if permissions.may_keep_register(self.request.user):
-            buttons += [self._button(obj, *act) for act in self._acts(obj)]
+            acts = [
+                *self._files(obj),
+                *(self._ends(obj) if isinstance(self.view, ReadRecord) else ()),
+            ]
+            buttons += [self._button(obj, *act) for act in acts]
         return buttons
 
-    def inspect_button(self, *args, **kwargs):
-        return super().inspect_button(*args, **kwargs) | {"label": "Открыть"}
-
     @staticmethod
-    def _acts(certificate):
+    def _files(certificate):
         if certificate.is_ready:
             yield "certificates:download", "Скачать PDF", "button-secondary"
+
+    @staticmethod
+    def _ends(certificate):
         if certificate.is_valid:
             yield "certificates_admin:revoke", "Аннулировать", "no"
             yield "certificates_admin:void", "Признать номер недействительным", "no"
@@ -102,11 +95,11 @@ class RegisterButtons(ButtonHelper):
             "url": reverse(url_name, args=[certificate.pk]),
             "label": label,
             "classname": self.finalise_classname([css, "button-small"]),
-            "title": f"{label}: № {certificate.number}",
+            "title": f"{label}: №\xa0{certificate.number}",
         }
 
 
-class CertificateAdmin(ModelAdmin):
+class CertificateAdmin(RegisterAdmin):
     model = Certificate
     menu_label = "Реестр сертификатов"
     menu_icon = "list-ul"
@@ -114,7 +107,6 @@ class CertificateAdmin(ModelAdmin):
     list_display = ["number", "holder_name", "kind", "issued_on", "status", "pdf_made"]
     list_filter = ["status", "kind", "year", PdfFilter]
     list_select_related = ["kind"]
-    list_per_page = 50
     list_export = [
         "number",
         "kind",
@@ -128,22 +120,19 @@ class CertificateAdmin(ModelAdmin):
         "pdf_sha256",
     ]
     export_filename = "Реестр сертификатов"
-    index_view_class = GuardedExportView
     search_handler_class = RegisterSearch
     permission_helper_class = RegisterRights
-    button_helper_class = RegisterButtons
+    button_helper_class = CertificateButtons
     inspect_view_enabled = True
     inspect_template_name = "certificates/admin/inspect.html"
     search_fields = ["search_text"]
 
-    @staticmethod
-    def pdf_made(certificate) -> str:
+    @display(description="PDF")
+    def pdf_made(self, certificate) -> str:
         return "готов" if certificate.is_ready else "не изготовлен"
 
-    pdf_made.short_description = "PDF"
 
-
-class CertificateKindAdmin(ModelAdmin):
+class CertificateKindAdmin(RegisterAdmin):
     model = CertificateKind
     menu_label = "Виды"
     menu_icon = "form"
@@ -152,7 +141,7 @@ class CertificateKindAdmin(ModelAdmin):
     permission_helper_class = SetUpRights
 
 
-class SignatoryAdmin(ModelAdmin):
+class SignatoryAdmin(RegisterAdmin):
     model = Signatory
     menu_label = "Подписанты"
     menu_icon = "user"

@@ -2,43 +2,30 @@
 
 from django.urls import reverse
 from django.utils.html import format_html
-from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin
 
-from documents.papers.exports import GuardedExportView
+from home.registers.modeladmin import OnlyRead, RegisterAdmin
 
 from . import permissions
 from .models import Edition
 
 
-class EditionRights(PermissionHelper):
+class EditionRights(OnlyRead):
     """Editions come and are adopted by acts of the room; nobody edits a row by hand."""
 
     def user_can_list(self, user):
         return permissions.may_read_editions(user)
 
-    def user_can_create(self, user):
-        return False
 
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class EditionAdmin(ModelAdmin):
+class EditionAdmin(RegisterAdmin):
     model = Edition
     base_url_path = "regulations/editions"
-    menu_label = "Редакции положений"
+    menu_label = "Положения"
     menu_icon = "doc-full"
     menu_order = 240
-    index_view_class = GuardedExportView
     permission_helper_class = EditionRights
     list_display = ("regulation", "number", "status", "adopted_on", "effective_from", "look")
     list_filter = ("status",)
     list_select_related = ("page",)
-    list_per_page = 50
     list_export = ("regulation", "number", "status", "adopted_on", "adopted_by", "effective_from")
     export_filename = "Редакции положений"
 

@@ -1,18 +1,18 @@
 """Registers of people and consents for the secretary and the administrator."""
 
-from django.contrib.admin import EmptyFieldListFilter, display
+from django.contrib.admin import SimpleListFilter, display
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import CreateView
+from wagtail_modeladmin.options import ModelAdminGroup
 
-from home.accounts import consents, permissions
+from home.accounts import operations, permissions
 from home.accounts.models import Consent, ConsentText, Person
+from home.registers.modeladmin import Kept, OnlyRead, RegisterAdmin, RegisterButtons, WrittenOnce
+from home.registers.views import AddRecord
 
 
 class FoldedSearch(BaseSearchHandler):
@@ -25,24 +25,7 @@ class FoldedSearch(BaseSearchHandler):
         return queryset.filter(person__in=people)
 
 
-class KeptForEver(PermissionHelper):
-    """Others cite a person: nobody is deleted by hand."""
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class WrittenOnce(KeptForEver):
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-
-class OnlyRead(WrittenOnce):
-    def user_can_create(self, user):
-        return False
-
-
-class PersonButtons(ButtonHelper):
+class PersonButtons(RegisterButtons):
     def add_button(self, *args, **kwargs):
         return super().add_button(*args, **kwargs) | {
             "label": "Добавить человека",
@@ -63,17 +46,16 @@ class PersonButtons(ButtonHelper):
         return buttons
 
 
-class PersonAdmin(ModelAdmin):
+class PersonAdmin(RegisterAdmin):
     model = Person
-    menu_label = "Люди"
-    menu_icon = "group"
+    menu_label = "Реестр людей"
+    menu_icon = "user"
     list_display = ["full_name", "email", "account"]
     list_select_related = ["user"]
-    list_per_page = 50
     ordering = ["surname", "name", "patronymic"]
     search_fields = ["search_text"]
     search_handler_class = FoldedSearch
-    permission_helper_class = KeptForEver
+    permission_helper_class = Kept
     button_helper_class = PersonButtons
     inspect_view_enabled = True
     inspect_view_fields = ["surname", "name", "patronymic", "email"]
@@ -96,7 +78,7 @@ class PersonAdmin(ModelAdmin):
         return "есть" if person.user.is_active else "отключена"
 
 
-class ConsentButtons(ButtonHelper):
+class ConsentButtons(RegisterButtons):
     def get_buttons_for_obj(self, obj, *args, **kwargs):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         waits = obj.withdrawn_at and not obj.processing_ended_at
@@ -112,17 +94,33 @@ class ConsentButtons(ButtonHelper):
         return buttons
 
 
-class ConsentAdmin(ModelAdmin):
+class ConsentState(SimpleListFilter):
+    title = "состояние"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("given", "действует"),
+            ("withdrawn", "отозвано, обработка продолжается"),
+            ("ended", "обработка прекращена"),
+        ]
+
+    def queryset(self, request, queryset):
+        conditions = {
+            "given": {"withdrawn_at": None},
+            "withdrawn": {"withdrawn_at__isnull": False, "processing_ended_at": None},
+            "ended": {"processing_ended_at__isnull": False},
+        }
+        return queryset.filter(**conditions.get(self.value(), {}))
+
+
+class ConsentAdmin(RegisterAdmin):
     model = Consent
     menu_label = "Согласия"
-    menu_icon = "tick"
+    menu_icon = "check"
     list_display = ["person", "text", "given_at", "withdrawn_at", "processing_ended_at"]
-    list_filter = [
-        ("withdrawn_at", EmptyFieldListFilter),
-        ("processing_ended_at", EmptyFieldListFilter),
-    ]
+    list_filter = [ConsentState]
     list_select_related = ["person", "text"]
-    list_per_page = 50
     search_fields = ["person"]
     search_handler_class = FoldedSearch
     permission_helper_class = OnlyRead
@@ -138,14 +136,14 @@ class ConsentAdmin(ModelAdmin):
     ]
 
 
-class PublishText(CreateView):
+class PublishText(AddRecord):
     def form_valid(self, form):
-        text = consents.publish_text(**form.cleaned_data, by=self.request.user, at=timezone.now())
+        text = operations.publish_text(**form.cleaned_data, by=self.request.user, at=timezone.now())
         messages.success(self.request, f"Опубликовано: {text}.")
         return redirect(self.get_success_url())
 
 
-class ConsentTextAdmin(ModelAdmin):
+class ConsentTextAdmin(RegisterAdmin):
     """A new version is a new row: what people agreed to stays as it was (T66)."""
 
     model = ConsentText
@@ -166,5 +164,5 @@ class ConsentTextAdmin(ModelAdmin):
 class PeopleGroup(ModelAdminGroup):
     menu_label = "Люди"
     menu_icon = "group"
-    menu_order = 300
+    menu_order = 260
     items = [PersonAdmin, ConsentAdmin, ConsentTextAdmin]

@@ -2,9 +2,12 @@
 
 from django.contrib.admin import display
 from django.urls import reverse
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
-from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from home.registers.modeladmin import OnlyRead, RegisterAdmin, RegisterButtons
+from home.registers.views import ReadRecord
 
 from . import permissions
 from .choices import LetterStatus
@@ -17,18 +20,7 @@ class LetterSearch(BaseSearchHandler):
         return queryset.found_by(search_term or "")
 
 
-class OnlyRead(PermissionHelper):
-    def user_can_create(self, user):
-        return False
-
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class LetterButtons(ButtonHelper):
+class LetterButtons(RegisterButtons):
     def get_buttons_for_obj(self, obj, *args, **kwargs):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
         lost = obj.status in (LetterStatus.FAILED, LetterStatus.NO_ADDRESS) and not obj.is_secret
@@ -44,20 +36,30 @@ class LetterButtons(ButtonHelper):
         return buttons
 
 
-class LetterAdmin(ModelAdmin):
+class ReadLetter(ReadRecord):
+    """A one-time code lets its reader in as somebody else: it is for the addressee alone."""
+
+    def get_field_display_value(self, field_name, field=None):
+        if field_name == "text" and self.instance.is_secret:
+            return "Не показывается: в\xa0письме одноразовый код."
+        if field_name == "kind":
+            return self.model_admin.kind_title(self.instance)
+        return super().get_field_display_value(field_name, field)
+
+
+class LetterAdmin(RegisterAdmin):
     model = Letter
     menu_label = "Журнал писем"
-    menu_icon = "mail"
-    menu_order = 310
+    menu_icon = "list-ul"
     list_display = ["subject", "recipient", "kind_title", "status", "created_at", "sent_at"]
     list_filter = ["status", "created_at"]
     list_select_related = ["person"]
-    list_per_page = 50
     search_fields = ["subject"]
     search_handler_class = LetterSearch
     permission_helper_class = OnlyRead
     button_helper_class = LetterButtons
     inspect_view_enabled = True
+    inspect_view_class = ReadLetter
     inspect_view_fields = [
         "person",
         "address",
@@ -83,3 +85,21 @@ class LetterAdmin(ModelAdmin):
     def kind_title(letter) -> str:
         kind = find_kind(letter.kind)
         return kind.title if kind else "Письмо об учётной записи"
+
+
+class MailingsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return permissions.may_write_to_audiences(request.user)
+
+
+class LettersGroup(ModelAdminGroup):
+    menu_label = "Письма"
+    menu_icon = "mail"
+    menu_order = 250
+    items = [LetterAdmin]
+
+    def get_submenu_items(self):
+        mailings = MailingsMenuItem(
+            "Письмо адресатам", reverse("notices_admin:mailings"), icon_name="edit", order=2
+        )
+        return [mailings, *super().get_submenu_items()]

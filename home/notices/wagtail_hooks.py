@@ -1,24 +1,11 @@
-from django.urls import include, path, reverse
+from django.urls import include, path
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import admin_urls, permissions
-from .modeladmin import LetterAdmin
+from . import admin_urls
+from .modeladmin import LettersGroup
 
-modeladmin_register(LetterAdmin)
-
-
-class MailingsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return permissions.may_write_to_audiences(request.user)
-
-
-@hooks.register("register_admin_menu_item")
-def register_mailings_menu_item():
-    return MailingsMenuItem(
-        "Письмо адресатам", reverse("notices_admin:mailings"), icon_name="mail", order=300
-    )
+modeladmin_register(LettersGroup)
 
 
 @hooks.register("register_admin_urls")

@@ -1,29 +1,34 @@
 """The calendar in the Wagtail admin: particular days, and years whose moved days are checked."""
 
 from django.contrib import messages
+from django.contrib.admin import display
 from django.shortcuts import redirect
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import CreateView
+from wagtail_modeladmin.options import ModelAdminGroup
 
+from home.registers.modeladmin import RegisterAdmin, RegisterButtons, WrittenOnce
+from home.registers.views import AddRecord
 from home.rulebook import DomainError
 
 from .models import ConfirmedYear, DayOverride
 from .operations import confirm_year
 
 
-class DayOverrideAdmin(ModelAdmin):
+class DayOverrideAdmin(RegisterAdmin):
     model = DayOverride
     menu_label = "Особые дни"
     menu_icon = "date"
-    list_display = ["date", "is_working", "note"]
+    list_display = ["date", "kind_of_day", "note"]
     list_filter = ["is_working"]
     panels = [FieldPanel("date"), FieldPanel("is_working"), FieldPanel("note")]
 
+    @display(description="день", ordering="is_working")
+    def kind_of_day(self, override) -> str:
+        return "рабочий" if override.is_working else "выходной"
 
-class ConfirmYearView(CreateView):
+
+class ConfirmYearView(AddRecord):
     """«Подтвердить год»: the form of the register, the act of `operations`."""
 
     page_title = "Подтвердить год"
@@ -49,7 +54,7 @@ class ConfirmYearView(CreateView):
         return redirect(self.index_url)
 
 
-class ConfirmButtons(ButtonHelper):
+class ConfirmButtons(RegisterButtons):
     def add_button(self, *args, **kwargs):
         return super().add_button(*args, **kwargs) | {
             "label": "Подтвердить год",
@@ -57,29 +62,21 @@ class ConfirmButtons(ButtonHelper):
         }
 
 
-class OnlyConfirmed(PermissionHelper):
-    """A confirmation is a fact of the log: terms already run through the year, so it is not edited."""
+class ConfirmedYearAdmin(RegisterAdmin):
+    """A confirmation is a fact of the log: terms already run through the year."""
 
-    def user_can_edit_obj(self, user, obj):
-        return False
-
-    def user_can_delete_obj(self, user, obj):
-        return False
-
-
-class ConfirmedYearAdmin(ModelAdmin):
     model = ConfirmedYear
     menu_label = "Подтверждённые годы"
-    menu_icon = "tick"
+    menu_icon = "check"
     list_display = ["year", "ground", "confirmed_at"]
-    permission_helper_class = OnlyConfirmed
+    permission_helper_class = WrittenOnce
     button_helper_class = ConfirmButtons
     create_view_class = ConfirmYearView
     panels = [FieldPanel("year"), FieldPanel("ground")]
 
 
 class WorkdaysGroup(ModelAdminGroup):
-    menu_label = "Рабочие дни"
-    menu_icon = "calendar"
+    menu_label = "Календарь"
+    menu_icon = "calendar-alt"
     menu_order = 800
     items = [DayOverrideAdmin, ConfirmedYearAdmin]

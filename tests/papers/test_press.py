@@ -8,7 +8,6 @@ import pypdf
 import pytest
 
 from documents.papers import pdf, qr
-from documents.papers.exports import guarded
 from documents.papers.pdf import PaperError, Press
 
 PAGE = (
@@ -127,17 +126,6 @@ def test_context_is_escaped(tmp_path, settings):
         for content in pdf.render_many("letter.html", contexts)
     ]
     assert texts == ['<img src="file:///etc/hostname">', "{{ 7|add:7 }}"]
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "  =", "＝"])
-def test_export_guards_formulas(start):
-    """T29."""
-    assert guarded(f"{start}1+1") == f"'{start}1+1"
-
-
-@pytest.mark.parametrize("text", ["", "Школа № 1", "5 = 5", "а-я", "'=1"])
-def test_export_leaves_words_alone(text):
-    assert guarded(text) == text
 
 
 def test_svg_code_is_drawn_without_a_picture():

@@ -9,6 +9,7 @@ VAR_DIR = BASE_DIR / "var"
 
 ROOMS = [
     "home.rulebook",
+    "home.registers",
     "home.accounts",
     "home.workdays",
     "home.notices",
@@ -67,13 +68,15 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside those that answer by themselves: a refusal carries the policy too (T17).
+    "portal.middleware.PolicyMiddleware",
     "portal.middleware.CleanInputMiddleware",
     "home.pages.cache.PublicPageCacheMiddleware",
-    "portal.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.middleware.PrivateByDefaultMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "home.accounts.middleware.SessionActivityMiddleware",
     "home.accounts.middleware.AccountDoorMiddleware",
@@ -82,7 +85,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "portal.middleware.PrivateByDefaultMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -269,6 +271,9 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_I18N_ENABLED = False
+# One stated zone for every date of the house.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ru", "Русский")]
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
 WAGTAILSEARCH_BACKENDS = {
