@@ -9,6 +9,7 @@ from django.utils import timezone
 from home.accounts import roles
 from home.accounts.choices import Role
 from home.desk.registry import Task, register_cabinet_item, register_tasks
+from home.pages.registry import register_footer_link
 
 from . import queries, rules
 from .permissions import may_keep_register
@@ -35,3 +36,4 @@ def unprinted_certificates(user, today: datetime.date) -> Iterator[Task]:
 
 register_tasks(unprinted_certificates, "сертификаты без PDF")
 register_cabinet_item("Сертификаты", "certificates:mine", order=40)
+register_footer_link("Проверить сертификат", "certificates:verify")

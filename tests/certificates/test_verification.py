@@ -202,3 +202,8 @@ def test_check_touches_no_session_and_is_kept_by_no_cache(client, certificate, v
 
 def test_only_reading_is_allowed(client, certificate):
     assert client.post(certificate.get_absolute_url()).status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/", "/verify/", "/accounts/login/", "/search/"])
+def test_every_page_leads_to_the_check(client, address):
+    assertContains(client.get(address), '<a href="/verify/">Проверить сертификат</a>', count=1)

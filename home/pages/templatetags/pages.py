@@ -1,8 +1,9 @@
 """{% load pages %}: the parts of every page that come from the tree and from the settings."""
 
 from django import template
+from django.urls import reverse
 
-from home.pages import queries
+from home.pages import queries, registry
 
 register = template.Library()
 
@@ -39,4 +40,5 @@ def site_footer(context):
         "request": request,
         "association": furniture.association,
         "sections": [(entry.title, entry.url) for entry in furniture.menu],
+        "links": [(link.title, reverse(link.url_name)) for link in registry.footer_links()],
     }
