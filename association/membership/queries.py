@@ -6,11 +6,13 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.log_actions import registry as log_registry
 
-from association.organisations.choices import Standing
+from association.bodies.queries import is_officer
+from association.organisations.choices import JoinState, Standing
 from association.organisations.models import Organisation
-from association.organisations.queries import organisations_of
+from association.organisations.queries import join_requests_of, organisations_of
 from documents.regulations.models import Edition
 from documents.regulations.queries import edition_in_force
+from home.accounts.roles import roles_of
 from home.rulebook import ASSOCIATION
 from home.workdays.choices import DayKind
 from home.workdays.queries import today, working_calendar
@@ -40,6 +42,23 @@ def organisations_that_may_apply(user):
     """Neither members nor with an application under way."""
     under_way = MembershipApplication.objects.open().filter(organisation=OuterRef("pk"))
     return organisations_of(user).exclude(standing=Standing.MEMBER).exclude(Exists(under_way))
+
+
+def organisations_that_never_applied(user):
+    """Nothing to the Association, and no application of theirs, not even a draft."""
+    applications = MembershipApplication.objects.filter(organisation=OuterRef("pk"))
+    return organisations_of(user).filter(~Exists(applications), standing=Standing.NONE)
+
+
+def is_newcomer(user) -> bool:
+    """Has a name, and neither a role nor an office, nor an organisation that has been asked for."""
+    return bool(
+        user.person_id
+        and not roles_of(user)
+        and not organisations_of(user).exists()
+        and not join_requests_of(user).filter(state=JoinState.WAITING).exists()
+        and not is_officer(user)
+    )
 
 
 def current_edition(on: date) -> Edition | None:

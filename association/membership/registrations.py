@@ -8,7 +8,8 @@ from django.urls import reverse
 from association.organisations.choices import Standing
 from association.organisations.models import StandingChange
 from association.organisations.queries import organisations_of
-from association.organisations.registry import on_standing_changed
+from association.organisations.registry import on_standing_changed, register_next_step
+from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
 from documents.certificates.registry import register_holder, register_opener
 from home.accounts.choices import Role
 from home.accounts.roles import grant
@@ -31,6 +32,24 @@ grant(
 grant(Role.AUTHORITY_SUPPORT, *(f"membership.view_{model}" for model in READABLE))
 
 register_cabinet_item("Заявление", "membership:applications", order=30)
+
+
+def first_steps(user, today: date) -> Iterator[Task]:
+    """A newcomer registers an organisation; one that has never applied is invited to."""
+    if queries.is_newcomer(user):
+        yield Task(
+            "Зарегистрируйте организацию",
+            reverse("organisations:register"),
+            MEMBERS_ARE_ORGANISATIONS,
+            about="Если она уже есть в реестре, вы попросите доступ к ней.",
+        )
+    for organisation in queries.organisations_that_never_applied(user):
+        yield Task(
+            "Подайте заявление о приёме",
+            reverse("membership:start_application"),
+            names.HEAD_APPLIES,
+            about=organisation.short_name,
+        )
 
 
 def applicant_tasks(user, today: date) -> Iterator[Task]:
@@ -69,8 +88,20 @@ def secretary_tasks(user, today: date) -> Iterator[Task]:
             yield Task("Проверьте новое заявление", url, names.REVIEW_TERM, due, about)
 
 
+register_tasks(first_steps, "первые шаги")
 register_tasks(applicant_tasks, "ваши заявления о приёме")
 register_tasks(secretary_tasks, "заявления о приёме на рассмотрении")
+
+
+def joining(user, organisation) -> tuple[str, str] | None:
+    """On the page of an organisation: apply, or go on with what is under way."""
+    if queries.organisations_that_may_apply(user).filter(pk=organisation.pk).exists():
+        return "Подать заявление о приёме", reverse("membership:start_application")
+    application = organisation.applications.open().first()
+    return ("Открыть заявление о приёме", application.get_absolute_url()) if application else None
+
+
+register_next_step(joining)
 
 
 def may_open_certificate(user, certificate) -> bool:

@@ -28,6 +28,12 @@ def representatives_in_force(organisation: Organisation, on: date):
     )
 
 
+def is_last_representative(representative: Representative, on: date) -> bool:
+    """Without this person nobody would speak for the organisation."""
+    others = representatives_in_force(representative.organisation, on).exclude(pk=representative.pk)
+    return not others.exists()
+
+
 def past_representatives(organisation: Organisation, on: date):
     """Those whose term has ended: the history keeps their names (T82)."""
     return (

@@ -12,14 +12,17 @@ from association.organisations.operations import change_standing, end_representa
 from documents.certificates import registry
 from documents.certificates.models import Certificate
 from home.accounts.choices import Role
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, log_in
+from tests.factories.bodies import OfficeFactory
 from tests.factories.membership import (
     NOW,
     TODAY,
     application_in,
     filled_application,
+    organisation_of,
     sent_application,
 )
+from tests.factories.organisations import JoinRequestFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +126,70 @@ def test_certificate_of_another_source_is_none_of_ours(applicant, secretary):
 
     certificate = issued_certificate(source=applicant.person)
     assert not registrations.may_open_certificate(applicant, certificate)
+
+
+def first_steps(user) -> list[tuple[str, str]]:
+    return [(task.title, task.rule.clause) for task in registrations.first_steps(user, TODAY)]
+
+
+def test_newcomer_is_asked_to_register_an_organisation(applicant):
+    """R2: members are organisations, so a person alone has nothing to apply for."""
+    assert first_steps(applicant) == [("Зарегистрируйте организацию", "п.\xa01.2 Положения")]
+
+
+def test_one_who_waits_for_access_is_asked_for_nothing(applicant):
+    JoinRequestFactory(person=applicant.person)
+    assert first_steps(applicant) == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_holder_of_a_role_is_no_newcomer(role):
+    assert first_steps(UserFactory(role=role)) == []
+
+
+def test_officer_is_no_newcomer(applicant):
+    OfficeFactory(person=applicant.person)
+    assert first_steps(applicant) == []
+
+
+def test_organisation_that_never_applied_is_invited(applicant):
+    organisation_of(applicant)
+    assert first_steps(applicant) == [
+        ("Подайте заявление о приёме", "п.\xa03.13 Положения; прил.\xa0А Положения")
+    ]
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_organisation_that_has_applied_is_not_invited_again(applicant, secretary, state):
+    application_in(state, applicant, secretary=secretary)
+    assert first_steps(applicant) == []
+
+
+@pytest.mark.parametrize(
+    ("standing", "step"),
+    [
+        (Standing.NONE, "Подать заявление о приёме"),
+        (Standing.CANDIDATE, "Подать заявление о приёме"),
+        (Standing.MEMBER, None),
+    ],
+)
+def test_page_of_an_organisation_offers_to_apply(client, applicant, standing, step):
+    organisation = organisation_of(applicant, standing=standing)
+    client.force_login(applicant)
+    offered = client.get(organisation.get_absolute_url()).context["next_steps"]
+    assert offered == ([(step, reverse("membership:start_application"))] if step else [])
+
+
+def test_page_of_an_organisation_leads_to_what_is_under_way(client, applicant):
+    application = sent_application(applicant)
+    client.force_login(applicant)
+    page = client.get(application.organisation.get_absolute_url())
+    assert page.context["next_steps"] == [
+        ("Открыть заявление о приёме", application.get_absolute_url())
+    ]
+
+
+def test_secretary_is_offered_no_application_of_anothers(client, applicant, secretary):
+    organisation = organisation_of(applicant)
+    log_in(client, secretary)
+    assert client.get(organisation.get_absolute_url()).context["next_steps"] == []

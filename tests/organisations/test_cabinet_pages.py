@@ -172,6 +172,17 @@ def test_ending_asks_once_and_closes_the_door(client, representative, organisati
     assert client.post(address).status_code == 404
 
 
+def test_last_representative_is_warned(client, representative, organisation):
+    log_in(client, representative)
+    address = reverse(
+        "organisations:end_representation", args=[organisation.representatives.get().pk]
+    )
+    warning = "После этого действовать за организацию не сможет никто"
+    assert warning in client.get(address).text
+    RepresentativeFactory(organisation=organisation)
+    assert warning not in client.get(address).text
+
+
 def test_details_are_changed_by_the_page_and_numbers_are_not(client, representative, organisation):
     """T37"""
     log_in(client, representative)

@@ -12,7 +12,7 @@ from documents.uploads.views import serve
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from .. import operations, queries
+from .. import operations, queries, registry
 from ..forms import ChangeHeadForm, DetailsForm
 from ..models import Organisation, Representative
 from ..permissions import (
@@ -41,6 +41,7 @@ def organisations(request):
 def organisation(request, pk: int):
     found = find_organisation(request.user, pk, may_see_organisation)
     on = today()
+    may_act = may_act_for(request.user, found)
     context = {
         "organisation": found,
         "rows": _rows(found, may_change_details(request.user, found)),
@@ -48,7 +49,8 @@ def organisation(request, pk: int):
         "past_representatives": queries.past_representatives(found, on),
         "join_requests": queries.join_requests_to_decide([found]),
         "history": queries.standing_history(found),
-        "may_act": may_act_for(request.user, found),
+        "may_act": may_act,
+        "next_steps": list(registry.next_steps(request.user, found)) if may_act else [],
         "may_end": may_end_representations(request.user, found),
     }
     return render(request, "organisations/organisation.html", context)
@@ -124,6 +126,7 @@ def end_representation(request, pk: int):
     context = {
         "representative": representative,
         "is_me": representative.person_id == request.user.person_id,
+        "is_last": queries.is_last_representative(representative, today()),
     }
     return render(request, "organisations/end_representation.html", context)
 
