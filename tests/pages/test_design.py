@@ -58,10 +58,14 @@ def test_style_sheet_takes_values_from_tokens(sheet):
     text = "\n".join(path.read_text(encoding="utf-8") for path in STYLE_SHEETS)
     defined = set(re.findall(r"(--[\w-]+):", text))
     used = set(re.findall(r"var\((--[\w-]+)", sheet.read_text(encoding="utf-8")))
-    assert used - defined == set()
+    # The admin's sheet names colours of Wagtail, which are defined there.
+    assert {name for name in used - defined if not name.startswith("--w-")} == set()
 
 
-@pytest.mark.parametrize("name", ["components.css", "regulation.css", "gallery.css"])
+@pytest.mark.parametrize(
+    "name",
+    ["layout.css", "components.css", "cabinet.css", "pages.css", "regulation.css", "gallery.css"],
+)
 def test_colours_stand_in_tokens_alone(name):
     text = (STATIC / "css" / name).read_text(encoding="utf-8")
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", text) == []
