@@ -8,7 +8,7 @@ from home.accounts.models import Person
 from .choices import BodyKind, OfficeKind
 from .models import CollegialBody, Office
 
-GROUND = "Общее собрание, протокол от 15 сентября 2025 г. № 1"
+GROUND = "Общее собрание, протокол от 15 сентября 2025\xa0г. №\xa01"
 SINCE = datetime.date(2025, 9, 15)
 # Chair and deputy are elected for three years (3.6, 3.8).
 UNTIL = datetime.date(2028, 9, 15)

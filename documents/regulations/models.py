@@ -125,7 +125,7 @@ class Edition(models.Model):
         "чем принята",
         max_length=300,
         blank=True,
-        help_text="Вид, дата и номер решения: «приказ от 12.01.2026 № 7».",
+        help_text="Вид, дата и номер решения: «приказ от 12.01.2026 №\xa07».",
     )
     effective_from = models.DateField("действует с", null=True, blank=True)
     source_name = models.CharField("исходный файл", max_length=255, blank=True)

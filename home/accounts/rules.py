@@ -5,17 +5,17 @@ import re
 import unicodedata
 
 from home.rulebook import law, rule
-from home.rulebook.text import NBSP, one_line
+from home.rulebook.text import one_line
 
 CONSENT = rule(
     "accounts.consent",
     title="Согласие на обработку персональных данных",
-    cites=law(f"152-ФЗ, ст.{NBSP}9"),
+    cites=law("152-ФЗ, ст. 9"),
 )
 CONSENT_WITHDRAWAL = rule(
     "accounts.consent_withdrawal",
     title="Прекращение обработки после отзыва согласия",
-    cites=law(f"152-ФЗ, ст.{NBSP}21, ч.{NBSP}5"),
+    cites=law("152-ФЗ, ст. 21, ч. 5"),
 )
 
 WITHDRAWAL_TERM = datetime.timedelta(days=30)

@@ -11,6 +11,7 @@ ASSOCIATION = "association"
 
 _CLAUSE = re.compile(r"^(?P<label>\d+(?:\.\d+)*)(?P<rest>\s.*)?$")
 _SECOND = re.compile(r"\s*\((?P<word>второй|третий)\)$")
+_ABBREVIATION = re.compile(r"\b(ст\.|ч\.|п\.|ГК|ТК) ")
 _OCCURRENCES = {"второй": 2, "третий": 3}
 
 
@@ -63,7 +64,7 @@ class Citation:
 
 def law(text: str) -> Citation:
     """A clause of an act that stands outside the site: law("152-ФЗ, ст. 9, ч. 4")."""
-    return Citation("law", text)
+    return Citation("law", _ABBREVIATION.sub(rf"\1{NBSP}", text))
 
 
 def _no_link(citation: Citation) -> str | None:

@@ -66,7 +66,7 @@ def test_asking_tells_the_representatives(
         (
             "organisations.join_asked",
             representative.person,
-            f"{stranger.person.full_name} просит доступ к организации «Гимназия «Ёлочка»»",
+            f"{stranger.person.full_name} просит доступ к организации Гимназия «Ёлочка»",
         )
     ]
     assert [message.to for message in mail.outbox] == [[representative.email]]
@@ -107,7 +107,7 @@ def test_representative_lets_in_without_a_document(organisation, representative,
     assert letters()[-1] == (
         "organisations.join_answered",
         stranger.person,
-        "Вам открыт доступ к организации «Гимназия «Ёлочка»»",
+        "Вам открыт доступ к организации Гимназия «Ёлочка»",
     )
 
 
@@ -180,7 +180,7 @@ def test_ended_representation_closes_access_at_once_and_keeps_the_name(
         (
             "organisations.representation_ended",
             representative.person,
-            "Вы больше не представляете организацию «Гимназия «Ёлочка»»",
+            "Вы больше не представляете организацию Гимназия «Ёлочка»",
         )
     ]
 

@@ -90,7 +90,7 @@ def check_registration(request):
         except DomainError as error:
             refusal = str(error)
         else:
-            messages.success(request, f"Организация «{organisation}» зарегистрирована.")
+            messages.success(request, f"Организация {organisation} зарегистрирована.")
             return redirect(organisation)
     context = {
         "sections": [_section(step, form) for step, form in forms.items()],

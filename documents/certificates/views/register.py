@@ -22,7 +22,7 @@ def revoke(request, pk: int):
 
     def act(fields):
         operations.revoke_certificate(certificate, **fields, by=request.user, at=timezone.now())
-        return f"Сертификат № {certificate.number} аннулирован."
+        return f"Сертификат №\xa0{certificate.number} аннулирован."
 
     return _confirm(request, certificate, RevokeForm, act, "revoke", rules.VALIDITY)
 

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                     "adopted_by",
                     models.CharField(
                         blank=True,
-                        help_text="Вид, дата и номер решения: «приказ от 12.01.2026 № 7».",
+                        help_text="Вид, дата и номер решения: «приказ от 12.01.2026 №\xa07».",
                         max_length=300,
                         verbose_name="чем принята",
                     ),

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.CharField(
-                        help_text="Почему день рабочий или выходной: например, «указ губернатора от 10.04.2027 № 41».",
+                        help_text="Почему день рабочий или выходной: например, «указ губернатора от 10.04.2027 №\xa041».",
                         max_length=200,
                         verbose_name="основание",
                     ),

@@ -5,7 +5,7 @@ from documents.certificates.queries import certificates_without_pdf
 
 
 class Command(BaseCommand):
-    help = "Put every valid certificate that has no PDF into the queue, as after a long failure."
+    help = "Ставит в очередь все действующие сертификаты без PDF, например после долгого сбоя."
 
     def handle(self, *args, **options):
         waiting = list(certificates_without_pdf().values_list("pk", flat=True))

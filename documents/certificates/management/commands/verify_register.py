@@ -6,12 +6,12 @@ from documents.certificates.verification import complaints
 
 class Command(BaseCommand):
     help = (
-        "Recount the hash chain of the register of certificates and compare its rows with it (T43). "
-        "Keep the printed sums elsewhere: with them even a chain rewritten as a whole is found out."
+        "Пересчитывает цепочку записей реестра сертификатов и сверяет с ней строки (T43). "
+        "Храните напечатанные суммы отдельно: по ним видно и цепочку, переписанную целиком."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--files", action="store_true", help="compare the PDFs as well")
+        parser.add_argument("--files", action="store_true", help="сверить и файлы PDF")
 
     def handle(self, *args, files=False, **options):
         found = list(complaints(with_files=files))

@@ -17,23 +17,30 @@ from home.rulebook import DomainError
 
 
 class Command(BaseCommand):
-    help = "Imports the plain text of a regulation as a draft edition."
+    help = "Загружает текст положения как проект редакции."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
-        parser.add_argument("--page", metavar="SLUG", help="slug of the page; made when missing")
         parser.add_argument(
-            "--key", help="key of a new page: «association» for the regulation that rules cite"
+            "--page", metavar="SLUG", help="адрес страницы; если её нет, она появится"
         )
-        parser.add_argument("--title", help="title of the regulation, when the text has none")
+        parser.add_argument(
+            "--key",
+            help="ключ новой страницы: association у положения, на которое ссылаются правила",
+        )
+        parser.add_argument("--title", help="заголовок положения, если в тексте его нет")
         parser.add_argument(
             "--effective-from",
             type=_date,
             metavar="DATE",
-            help="adopt the edition, in force from this date (2026-09-01)",
+            help="принять редакцию, она действует с этой даты (2026-09-01)",
         )
-        parser.add_argument("--dry-run", action="store_true", help="read only, change nothing")
-        parser.add_argument("--json", action="store_true", help="print the outline as JSON")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="только прочитать, ничего не менять"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="напечатать разобранный текст как JSON"
+        )
 
     def handle(self, file: Path, **options):
         try:

@@ -5,7 +5,7 @@ from documents.uploads.operations import remove_orphans
 
 
 class Command(BaseCommand):
-    help = "Deletes uploaded files that an interrupted act left without a row. Run it daily."
+    help = "Удаляет файлы, запись о которых не сохранилась из-за сбоя. Запускайте раз в день."
 
     def handle(self, *args, **options):
         removed = remove_orphans(at=timezone.now())

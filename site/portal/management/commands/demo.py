@@ -26,11 +26,17 @@ PRESIDIUM = [0, 3, 9, 10, 13, 18, 21, 26, 30]
 
 
 class Command(BaseCommand):
-    help = "Fills the base with an invented association; what is there stays as it is."
+    help = "Заполняет базу вымышленной ассоциацией; то, что уже есть, не меняется."
 
     def add_arguments(self, parser):
-        parser.add_argument("--json", action="store_true", help="print the accounts as JSON")
-        parser.add_argument("--if-empty", action="store_true", help="do nothing to a used base")
+        parser.add_argument(
+            "--json", action="store_true", help="напечатать учётные записи как JSON"
+        )
+        parser.add_argument(
+            "--if-empty",
+            action="store_true",
+            help="ничего не делать, если на сайте уже есть страницы",
+        )
 
     def handle(self, *args, **options):
         if not settings.DEVELOPMENT_PAGES:
