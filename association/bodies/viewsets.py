@@ -63,6 +63,10 @@ class Chosen(SecretaryOnly, chooser.ChosenView):
     pass
 
 
+class ChosenMultiple(SecretaryOnly, chooser.ChosenMultipleView):
+    pass
+
+
 class PersonChooser(ChooserViewSet):
     model = Person
     icon = "user"
@@ -72,6 +76,7 @@ class PersonChooser(ChooserViewSet):
     choose_view_class = ChoosePerson
     choose_results_view_class = ChoosePersonResults
     chosen_view_class = Chosen
+    chosen_multiple_view_class = ChosenMultiple
     form_fields = ["surname", "name", "patronymic"]
     creation_tab_label = "Новый человек"
     create_action_label = "Внести и выбрать"
@@ -86,6 +91,7 @@ class OrganisationChooser(ChooserViewSet):
     choose_view_class = ChooseOrganisation
     choose_results_view_class = ChooseOrganisationResults
     chosen_view_class = Chosen
+    chosen_multiple_view_class = ChosenMultiple
 
 
 person_chooser = PersonChooser("person_chooser")

@@ -51,6 +51,14 @@ def test_choosers_show_no_names_to_low_roles(client, role, address):
     )
 
 
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.AUTHORITY_SUPPORT])
+def test_chooser_names_no_people_by_their_numbers(client, role):
+    person = PersonFactory()
+    log_in(client, UserFactory(role=role))
+    response = client.get(f"{PEOPLE}chosen-multiple/?id={person.pk}")
+    assert (response.status_code, response["Location"]) == (302, "/admin/")
+
+
 def test_chooser_finds_people_in_any_case(at_work):
     PersonFactory(surname="Ёлкина")
     PersonFactory(surname="Берёзова")
