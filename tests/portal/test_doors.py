@@ -1,0 +1,91 @@
+"""Who stands before each address of the cabinet and of the admins (T1–T5, T7, T15, T36)."""
+
+import pytest
+from django.test import Client
+
+from home.accounts.choices import Role
+from tests.factories.accounts import UserFactory, log_in
+from tests.portal.addresses import ROOMS, addresses
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+OWN = {
+    "accounts:give_consent",  # a text, not somebody's object
+    "organisations:register_step",  # a step of one's own registration
+}
+
+
+def cabinet():
+    return addresses("cabinet/")
+
+
+def of_others():
+    return [one for one in cabinet() if one.arguments and one.name not in OWN]
+
+
+def test_every_argument_of_an_address_is_known():
+    unknown = [
+        one.name
+        for one in addresses("cabinet/", *ROOMS)
+        if not set(one.arguments) <= set(one.known)
+    ]
+    assert unknown == []
+
+
+def test_owner_opens_what_strangers_may_not(client, world):
+    log_in(client, world.owner)
+    answers = {one.name: client.get(one.path()).status_code for one in of_others()}
+    assert {name: status for name, status in answers.items() if status not in (200, 302, 405)} == {}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_stranger_finds_nothing_of_others(client, world, method):
+    """404, or 405 where the address takes no such request from anybody (T1–T5)."""
+    log_in(client, UserFactory())
+    for one in of_others():
+        response = getattr(client, method)(one.path())
+        assert (one.name, response.status_code) in [(one.name, 404), (one.name, 405)]
+        assert world.organisation.short_name not in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_anonymous_is_led_to_the_log_in(client, world, method):
+    for one in addresses("cabinet/", *ROOMS):
+        path = one.path()
+        response = getattr(client, method)(path)
+        if response.status_code != 405:
+            assert (one.name, response["Location"]) == (one.name, f"/accounts/login/?next={path}")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_applicant_enters_no_admin(client, world, method):
+    log_in(client, world.owner)
+    for one in addresses(*ROOMS):
+        assert (one.name, getattr(client, method)(one.path()).status_code) == (one.name, 403)
+
+
+# What an editor of pages has to do with: the texts that he prepares for adoption.
+EDITORS = ("admin/^regulations/", "admin/regulations/")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_editor_sees_no_people_and_no_papers(client, world, method):
+    """Names, letters, applications and registers are the secretary's (T7)."""
+    log_in(client, UserFactory(role=Role.EDITOR))
+    for one in addresses(*ROOMS):
+        if not one.route.startswith(EDITORS):
+            response = getattr(client, method)(one.path())
+            assert (one.name, response.status_code in (302, 403, 404, 405)) == (one.name, True)
+            assert response.headers.get("Location", "/admin/") == "/admin/"
+
+
+@pytest.mark.parametrize("who", ["owner", "secretary"])
+def test_post_without_a_token_is_refused_everywhere(world, who):
+    """No address is excused from the token (T15)."""
+    client = Client(enforce_csrf_checks=True)
+    log_in(client, getattr(world, who))
+    for one in addresses("accounts/", "cabinet/", "vision/", *ROOMS):
+        if set(one.arguments) <= set(one.known):
+            path = one.path()
+            if not path.startswith("/admin/") or who == "secretary":
+                assert (one.name, client.post(path).status_code) == (one.name, 403)
