@@ -7,6 +7,7 @@ from django.http import HttpResponseBadRequest
 from django.template.loader import render_to_string
 
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
+PERSONAL_PREFIXES = ("/accounts/", "/cabinet/", *ADMIN_PREFIXES)
 
 
 class CleanInputMiddleware:
@@ -53,10 +54,13 @@ class PrivateByDefaultMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        # Without a session cookie nobody is logged in; asking who it is would mark a public page as personal.
-        known = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
-        if not response.has_header("Cache-Control") and (
-            known or request.method not in ("GET", "HEAD")
-        ):
+        if not response.has_header("Cache-Control") and _is_personal(request):
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def _is_personal(request) -> bool:
+    if request.method not in ("GET", "HEAD") or request.path.startswith(PERSONAL_PREFIXES):
+        return True
+    # Without a session cookie nobody is logged in; asking who it is would mark a public page as personal.
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated

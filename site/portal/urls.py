@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin as django_admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -14,6 +14,7 @@ from home.pages import gallery
 from portal import views
 
 handler429 = "home.accounts.ratelimit.too_many"
+handler500 = "portal.views.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
@@ -36,7 +37,7 @@ if settings.DEVELOPMENT_PAGES:
     # Images of public pages alone, as the proxy does in production: documents leave through /files/.
     images = {"document_root": settings.MEDIA_ROOT / "images"}
     urlpatterns += [
-        path("media/images/<path:path>", serve, images),
+        re_path(r"^media/images/(?P<path>(?a:[-.\w]{1,200}))$", serve, images),
         path("dev/components/", gallery.show_gallery, name="gallery"),
         path("dev/mail/", include("home.notices.dev_urls")),
     ]

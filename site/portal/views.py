@@ -1,10 +1,14 @@
 """Answers that belong to no room: health, errors."""
 
+import sys
+
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error as AnyDatabaseError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django_tasks_db.models import DBTaskResult
@@ -30,7 +34,7 @@ def healthz(request):
         health["database"] = True
         if not plan:
             health["oldest_waiting_task_seconds"] = _oldest_waiting_task()
-    except DatabaseError:
+    except AnyDatabaseError:
         pass
     well = health["database"] and health["cache"] and health["unapplied_migrations"] == 0
     return JsonResponse(
@@ -53,3 +57,18 @@ def _oldest_waiting_task() -> int | None:
 
 def csrf_failure(request, reason=""):
     return render(request, "403_csrf.html", status=403)
+
+
+def server_error(request):
+    """500 without a detail; 503 while the database does not answer, whatever layer has noticed it (T58).
+
+    Neither page asks the database, the session or the cache for anything.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        content = render_to_string("503.html")
+        return HttpResponse(
+            content, status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"}
+        )
+    return HttpResponse(
+        render_to_string("500.html"), status=500, headers={"Cache-Control": "no-store"}
+    )

@@ -65,3 +65,4 @@ def _admitted(owner, secretary, organisation) -> None:
     ):
         act(application, **answers, seen=application.version, by=secretary, at=NOW)
         application.refresh_from_db()
+    application.submissions.update(paper=_paper(owner))

@@ -1,0 +1,120 @@
+"""Every address of the site, read from the URL configuration itself: a new one is attacked from its first day."""
+
+from dataclasses import dataclass
+
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from association.bodies.models import CollegialBody, Office
+from association.membership.models import (
+    ApplicationFile,
+    ExpertConclusion,
+    MembershipApplication,
+    Order,
+    SignedPaper,
+)
+from association.organisations.models import (
+    Branch,
+    JoinRequest,
+    Organisation,
+    Representative,
+    Territory,
+)
+from documents.certificates.models import Certificate, CertificateKind, Signatory
+from documents.regulations.models import Edition
+from home.accounts.models import Consent, ConsentText, Person
+from home.accounts.queries import PERSONAL_DATA
+from home.notices.models import Letter, Mailing
+from home.workdays.models import ConfirmedYear, DayOverride
+
+# What stands in an address behind each beginning; the longest beginning that fits counts.
+OBJECTS = {
+    "admin/accounts/consents/": {"pk": Consent},
+    "admin/^accounts/consent/": {"instance_pk": Consent},
+    "admin/^accounts/consenttext/": {"instance_pk": ConsentText},
+    "admin/^accounts/person/": {"instance_pk": Person},
+    "admin/^bodies/bodies/": {"instance_pk": CollegialBody},
+    "admin/^bodies/offices/": {"instance_pk": Office},
+    "admin/^certificates/certificate/": {"instance_pk": Certificate},
+    "admin/^certificates/certificatekind/": {"instance_pk": CertificateKind},
+    "admin/^certificates/signatory/": {"instance_pk": Signatory},
+    "admin/^membership/membershipapplication/": {"instance_pk": MembershipApplication},
+    "admin/^membership/order/": {"instance_pk": Order},
+    "admin/^notices/letter/": {"instance_pk": Letter},
+    "admin/^organisations/branches/": {"instance_pk": Branch},
+    "admin/^organisations/join-requests/": {"instance_pk": JoinRequest},
+    "admin/^organisations/organisations/": {"instance_pk": Organisation},
+    "admin/^organisations/territories/": {"instance_pk": Territory},
+    "admin/^regulations/editions/": {"instance_pk": Edition},
+    "admin/^workdays/confirmedyear/": {"instance_pk": ConfirmedYear},
+    "admin/^workdays/dayoverride/": {"instance_pk": DayOverride},
+    "admin/certificate-acts/": {"pk": Certificate},
+    "admin/mailings/": {"pk": Mailing},
+    "admin/mailings/letter/": {"pk": Letter},
+    "admin/membership/membershipapplication/": {"pk": MembershipApplication},
+    "admin/organisation_chooser/": {"pk": Organisation},
+    "admin/person_chooser/": {"pk": Person},
+    "admin/regulations/edition/": {"pk": Edition},
+    "cabinet/certificates/": {"pk": Certificate},
+    "cabinet/consents/": {"pk": Consent, "purpose": PERSONAL_DATA, "version": 1},
+    "cabinet/letters/": {"pk": Letter},
+    "cabinet/membership/": {
+        "pk": MembershipApplication,
+        "code": "implementation",
+        "file_pk": ApplicationFile,
+        "revision": 1,
+        "paper_pk": SignedPaper,
+        "conclusion_pk": ExpertConclusion,
+    },
+    "cabinet/organisation/": {"pk": Organisation},
+    "cabinet/organisation/join/": {"pk": JoinRequest},
+    "cabinet/organisation/register/": {"step": "numbers"},
+    "cabinet/organisation/representatives/": {"pk": Representative},
+}
+
+
+# What the rooms have put into the admin, beside Wagtail's own.
+ROOMS = tuple(prefix for prefix in OBJECTS if prefix.startswith("admin/"))
+
+
+@dataclass(frozen=True)
+class Address:
+    """`route` is the text of its pattern; `arguments` the names of what varies in it."""
+
+    name: str
+    route: str
+    arguments: tuple[str, ...]
+
+    @property
+    def known(self) -> dict:
+        """What OBJECTS says of the arguments of this address."""
+        fitting = [prefix for prefix in OBJECTS if self.route.startswith(prefix)]
+        return OBJECTS[max(fitting, key=len)] if fitting else {}
+
+    def path(self) -> str:
+        """The address of objects that are in the database; KeyError when OBJECTS does not know an argument."""
+        values = {name: _value(self.known[name]) for name in self.arguments}
+        return reverse(self.name, kwargs=values)
+
+
+def _value(given):
+    if not isinstance(given, type):
+        return given
+    return given.objects.values_list("pk", flat=True).order_by("pk").last() or 1
+
+
+def addresses(*prefixes: str) -> list[Address]:
+    """All named addresses whose route begins with one of `prefixes`."""
+    found = _walk(get_resolver().url_patterns, "", "")
+    return [address for address in found if address.route.startswith(prefixes)]
+
+
+def _walk(patterns, route: str, namespace: str):
+    for entry in patterns:
+        here = route + str(entry.pattern)
+        if not isinstance(entry, URLPattern):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry.url_patterns, here, inner)
+        elif entry.name:
+            named = entry.pattern.converters or entry.pattern.regex.groupindex
+            yield Address(namespace + entry.name, here, tuple(named))
