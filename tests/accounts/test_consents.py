@@ -94,6 +94,8 @@ def test_text_that_was_given_is_not_edited(consent, text):
 def test_text_that_nobody_has_given_may_be_corrected(text):
     text.body = "Другие слова."
     text.full_clean()
+    text.save()
+    assert ConsentText.objects.get(pk=text.pk).body == "Другие слова."
 
 
 def test_published_version_is_the_next_one(text, now):

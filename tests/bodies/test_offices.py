@@ -95,14 +95,17 @@ def test_two_chairs_at_a_time_are_refused_in_words(presidium, since, until, clas
 
 
 def test_members_are_many(presidium):
-    OfficeFactory(body=presidium)
-    Office(
+    first = OfficeFactory(body=presidium)
+    second = Office(
         body=presidium,
         kind=OfficeKind.MEMBER,
         person=PersonFactory(),
         since=SINCE,
         ground="решение",
-    ).full_clean()
+    )
+    second.full_clean()
+    second.save()
+    assert set(presidium.offices.all()) == {first, second}
 
 
 @pytest.mark.parametrize(
