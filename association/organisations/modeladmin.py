@@ -1,9 +1,7 @@
 """Registers of organisations and requests for access, for the secretary; lists, for the administrator."""
 
-from django.contrib.admin.utils import quote
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
@@ -15,6 +13,7 @@ from home.registers.views import ReadRecord
 from . import rules
 from .forms import NumberField
 from .models import Branch, JoinRequest, Organisation, Territory
+from .permissions import may_decide_join, may_decide_joins
 
 
 class OrganisationButtons(RegisterButtons):
@@ -52,6 +51,26 @@ class ReadOrganisation(ReadRecord):
     def _standing_changes(self):
         for each in self.instance.standing_changes.all():
             yield f"{date_format(each.on)}: {each.get_standing_to_display()}. {each.ground}"
+
+
+class JoinRequestButtons(RegisterButtons):
+    """The page of deciding, for those who may open it: nobody decides about themselves."""
+
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
+        buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
+        user = self.request.user
+        if not (may_decide_joins(user) and may_decide_join(user, obj)):
+            return buttons
+        label = "Решить" if obj.is_waiting else "Посмотреть"
+        page = {
+            "url": reverse("organisations:decide_join", args=[obj.pk]),
+            "label": label,
+            "classname": self.finalise_classname(
+                ["button-secondary", *(classnames_add or [])], classnames_exclude
+            ),
+            "title": f"{label}: {obj.person}",
+        }
+        return [*buttons, page]
 
 
 class FoldedSearchHandler(BaseSearchHandler):
@@ -133,18 +152,12 @@ class JoinRequestAdmin(RegisterAdmin):
     menu_label = "Просьбы о доступе"
     menu_icon = "key"
     permission_helper_class = NotByHand
-    list_display = ("person", "organisation", "asked_at", "state", "act")
+    button_helper_class = JoinRequestButtons
+    list_display = ("person", "organisation", "asked_at", "state")
     list_filter = ("state",)
     list_select_related = ("person", "organisation")
     list_export = ("person", "organisation", "asked_at", "state", "reason", "decided_at")
     export_filename = "Просьбы о доступе"
-
-    def act(self, request: JoinRequest):
-        address = reverse("organisations:decide_join", args=[quote(request.pk)])
-        text = "Решить" if request.is_waiting else "Посмотреть"
-        return format_html('<a href="{}">{}</a>', address, text)
-
-    act.short_description = "действие"
 
 
 class TerritoryAdmin(RegisterAdmin):

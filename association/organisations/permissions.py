@@ -25,11 +25,16 @@ def may_change_details(user, organisation) -> bool:
     return may_act_for(user, organisation)
 
 
+def may_decide_joins(user) -> bool:
+    """The secretary decides about anybody's requests; a representative about those to their own."""
+    return has_role(user, Role.SECRETARY)
+
+
 def may_decide_join(user, request) -> bool:
     """Whoever speaks for the organisation, or the secretary; never the one who asks."""
     if user.is_authenticated and user.person_id == request.person_id:
         return False
-    return has_role(user, Role.SECRETARY) or may_act_for(user, request.organisation)
+    return may_decide_joins(user) or may_act_for(user, request.organisation)
 
 
 def may_end_representations(user, organisation) -> bool:
