@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from association.membership import operations, queries
 from association.membership.choices import Basis, State
@@ -353,6 +354,73 @@ def test_withdrawal_asks_and_then_closes(visitor, applicant):
     visitor.post(address("withdraw_application", application), form.initial)
     application.refresh_from_db()
     assert application.state == State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("withdraw_application", "Нельзя отозвать заявление: состояние заявления — «отозвано»."),
+        (
+            "attach_signed_scan",
+            "Нельзя приложить подписанное заявление: состояние заявления — «отозвано».",
+        ),
+    ],
+)
+def test_closed_application_shows_no_form(visitor, applicant, secretary, name, sentence):
+    """T36: the reason comes before anything is filled in."""
+    application = application_in(State.WITHDRAWN, applicant, secretary=secretary)
+    answer = visitor.get(address(name, application))
+    assertContains(answer, sentence, status_code=409)
+    assertContains(answer, "«Порядок рассмотрения заявления»", status_code=409)
+    assert "form" not in answer.context
+
+
+def test_requirement_keeps_the_capitals_of_its_rule(visitor, applicant):
+    application = filled_application(applicant, basis=Basis.CANDIDATE)
+    page = visitor.get(address("attach_file", application, "development_plan"))
+    assertContains(page, "Почему это нужно: «План разработки и внедрения СМК», ")
+
+
+def test_signature_once_here_is_no_more_the_main_thing(visitor, applicant):
+    unsigned, signed = (sent_application(applicant, signed=each) for each in (False, True))
+    way = address("attach_signed_scan", unsigned)
+    assertContains(
+        visitor.get(unsigned.get_absolute_url()),
+        f'<a class="button" href="{way}">Загрузить подписанное заявление</a>',
+    )
+    way = address("attach_signed_scan", signed)
+    assertContains(
+        visitor.get(signed.get_absolute_url()),
+        f'<a class="button button--secondary" href="{way}">Загрузить другой скан</a>',
+    )
+
+
+def test_admitted_member_is_led_to_the_certificate(visitor, applicant, secretary):
+    application = application_in(State.CONFIRMED, applicant, secretary=secretary)
+    link = '<a href="/cabinet/certificates/">разделе сертификатов</a>'
+    assertContains(visitor.get(application.get_absolute_url()), link)
+
+
+def test_draft_is_called_so_once(visitor, applicant):
+    application = filled_application(applicant)
+    page = visitor.get(application.get_absolute_url())
+    assertContains(page, '<h1 class="page-title">Заявление о приёме</h1>')
+    assertContains(page, "ваша организация", count=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "sentence"),
+    [
+        ("describe_certificate", "number", "Впишите номер сертификата."),
+        ("describe_certificate", "issuer", "Впишите, кем выдан сертификат."),
+        ("recommend_to_presidium", "name", "Впишите фамилию, имя и отчество."),
+        ("recommend_to_presidium", "position", "Впишите должность."),
+    ],
+)
+def test_empty_field_is_told_in_our_words(visitor, applicant, name, field, sentence):
+    application = filled_application(applicant, basis=Basis.CERTIFIED)
+    page = visitor.post(address(name, application), {"nothing": ""})
+    assert page.context["form"].errors[field] == [sentence]
 
 
 def test_list_costs_the_same_for_one_and_for_thirty(

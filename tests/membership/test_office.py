@@ -113,6 +113,11 @@ def test_conclusion_is_offered_for_candidates_alone(office, applicant):
     assert "record_conclusion" in [act.url_name for act in page.context["acts"]]
 
 
+def test_office_reads_of_the_applicant_as_of_another(office, applicant):
+    page = office.get(address("application", sent_application(applicant))).text
+    assert "Кто: организация-заявитель" in page
+
+
 def test_draft_is_nobody_elses(office, applicant):
     application = filled_application(applicant)
     assert office.get(address("application", application)).status_code == 404

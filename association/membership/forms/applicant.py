@@ -68,10 +68,17 @@ class BasisForm(forms.Form):
 class CertificateForm(forms.Form):
     """Data of the QMS certificate, as they stand on it (R19)."""
 
-    number = LineField(label="Номер сертификата", max_length=100)
+    number = LineField(
+        label="Номер сертификата",
+        max_length=100,
+        error_messages={"required": "Впишите номер сертификата."},
+    )
     issued_on = DayField(label="Дата выдачи")
     issuer = LineField(
-        label="Кем выдан", max_length=300, help_text="Орган по сертификации, как в сертификате."
+        label="Кем выдан",
+        max_length=300,
+        help_text="Орган по сертификации, как в сертификате.",
+        error_messages={"required": "Впишите, кем выдан сертификат."},
     )
     valid_until = DayField(label="Действует до")
 
@@ -95,8 +102,11 @@ class RecommendationForm(forms.Form):
         label="Фамилия, имя, отчество",
         max_length=300,
         help_text="Полностью. В Президиум входят руководители организаций-членов.",
+        error_messages={"required": "Впишите фамилию, имя и отчество."},
     )
-    position = LineField(label="Должность", max_length=300)
+    position = LineField(
+        label="Должность", max_length=300, error_messages={"required": "Впишите должность."}
+    )
 
 
 class AcquaintanceForm(forms.Form):

@@ -174,7 +174,7 @@ class MembershipApplication(Statement):
     def title(self) -> str:
         if self.number:
             return f"Заявление №\xa0{self.registration_number}"
-        return "Черновик заявления"
+        return "Заявление о приёме"
 
     @property
     def status(self) -> State:

@@ -154,9 +154,13 @@ class NextStep:
     who: str
     rule: Rule
 
+    @property
+    def is_applicants(self) -> bool:
+        return self.who == _APPLICANT
+
 
 _SECRETARY = "секретарь Ассоциации"
-_APPLICANT = "ваша организация"
+_APPLICANT = "организация-заявитель"
 
 
 def what_next(

@@ -84,6 +84,8 @@ def application(request, application):
 @get_or_post
 @of_my_organisation
 def attach_signed_scan(request, application):
+    if request.method == "GET":
+        procedure.next_state(application.state, Act.ATTACH_SCAN)
     if request.method == "POST" and limited(request, "membership.upload", UPLOADS):
         return too_many(request)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -103,6 +105,8 @@ def attach_signed_scan(request, application):
 @get_or_post
 @of_my_organisation
 def withdraw_application(request, application):
+    if request.method == "GET":
+        procedure.next_state(application.state, Act.WITHDRAW)
     form = WithdrawForm(request.POST or None, initial={"seen": application.version})
     status = attempt(
         form,
