@@ -120,7 +120,7 @@ class ContactFields(forms.Form):
         phone = self.cleaned_data["phone"]
         digits = sum(letter in "0123456789" for letter in phone)
         if digits < PHONE_DIGITS or not _PHONE.fullmatch(phone):
-            raise forms.ValidationError("Это не похоже на телефон. Пример: +7 (385) 200-00-00")
+            raise forms.ValidationError("Это не похоже на телефон. Пример: +7 (000) 200-00-00")
         return phone
 
     def clean_website(self) -> str:

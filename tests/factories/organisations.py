@@ -62,7 +62,7 @@ class OrganisationFactory(DjangoModelFactory):
     branch = factory.SubFactory(BranchFactory)
     head = factory.SubFactory(PersonFactory)
     head_position = "директор"
-    phone = "+7 (385) 200-00-00"
+    phone = "+7 (000) 200-00-00"
     email = factory.Sequence(lambda n: f"school{n}@example.org")
     registered_at = factory.LazyFunction(timezone.now)
 

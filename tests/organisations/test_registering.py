@@ -37,7 +37,7 @@ def data():
         "postal_address": "",
         "territory": TerritoryFactory(),
         "branch": BranchFactory(),
-        "phone": "+7 (385) 200-00-01",
+        "phone": "+7 (000) 200-00-01",
         "email": "rodnik@example.org",
         "website": "",
         "head": Person(surname="Ручьёва", name="Анна", patronymic="Львовна"),

@@ -47,7 +47,7 @@ def answers():
             "head_name": "Анна",
             "head_patronymic": "",
             "head_position": "директор",
-            "phone": "+7 (385) 200-00-02",
+            "phone": "+7 (000) 200-00-02",
             "email": "Lyceum@Example.org",
             "website": "example.org",
         },
