@@ -1,7 +1,10 @@
 """Production: everything comes from the environment, and what is missing is named (T81)."""
 
+from urllib.parse import urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 from .base import *  # noqa: F403
 from .base import SQLITE_OPTIONS
@@ -50,7 +53,11 @@ SECRET_KEY = env.str("SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("Collegium does not start: SECRET_KEY is shorter than 50 characters")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+if "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("Collegium does not start: ALLOWED_HOSTS lets any host name in")
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL").rstrip("/")
+if not validate_host(urlsplit(WAGTAILADMIN_BASE_URL).hostname or "", ALLOWED_HOSTS):
+    raise ImproperlyConfigured("Collegium does not start: the host of SITE_URL is not allowed")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Moscow")
 
@@ -87,3 +94,7 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 STAFF_MFA_REQUIRED = True
+# Wagtail previews a page in a frame of our own host: SAMEORIGIN, not DENY.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+# Wagtail shows a draft in a frame of its own page; the policy lets nobody else do it.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
