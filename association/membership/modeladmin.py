@@ -61,7 +61,7 @@ class OpenButton(RegisterButtons):
             {
                 "url": reverse("membership_admin:application", args=[obj.pk]),
                 "label": "Открыть",
-                "classname": self.finalise_classname(["button-secondary"]),
+                "classname": self.finalise_classname(["button-secondary", "button-small"]),
                 "title": f"Открыть: {obj.title}",
             }
         ]

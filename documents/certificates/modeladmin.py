@@ -137,7 +137,7 @@ class CertificateKindAdmin(RegisterAdmin):
     menu_label = "Виды"
     menu_icon = "form"
     menu_order = 2
-    list_display = ["title", "code", "number_pattern", "layout"]
+    list_display = ["title", "number_pattern", "layout"]
     permission_helper_class = SetUpRights
 
 

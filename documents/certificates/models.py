@@ -55,7 +55,8 @@ class CertificateKind(models.Model):
 
     panels = [
         FieldRowPanel([FieldPanel("title"), FieldPanel("code")]),
-        FieldRowPanel([FieldPanel("number_pattern"), FieldPanel("layout")]),
+        FieldPanel("number_pattern"),
+        FieldPanel("layout"),
         MultiFieldPanel(
             [
                 FieldPanel("authority"),

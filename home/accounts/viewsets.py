@@ -2,10 +2,12 @@
 
 from django.db.models import Q
 from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column
 from wagtail.users.views import users
 
 from home.accounts.forms import AccountChangeForm, NewAccountForm
 from home.accounts.models import Person
+from home.registers.exports import in_words
 
 
 class AccountIndex(users.IndexView):
@@ -17,10 +19,21 @@ class AccountIndex(users.IndexView):
     @cached_property
     def columns(self):
         columns = [column for column in super().columns if column.name != "is_superuser"]
-        for column in columns:
-            if column.name == "email":
-                column.label = "Электронная почта"
-        return columns
+        return [self._in_russian(column) for column in columns]
+
+    @staticmethod
+    def _in_russian(column):
+        """Wagtail leaves «Email» and «True» in English."""
+        if column.name == "email":
+            column.label = "Электронная почта"
+        if column.name == "is_active":
+            return Column(
+                "is_active",
+                label="Может войти",
+                accessor=lambda user: in_words(user.is_active),
+                sort_key="is_active",
+            )
+        return column
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("person")

@@ -271,6 +271,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_I18N_ENABLED = False
+# Editors publish by themselves: there is nobody above them to moderate.
+WAGTAIL_WORKFLOW_ENABLED = False
 # One stated zone for every date of the house.
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
