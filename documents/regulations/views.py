@@ -44,6 +44,6 @@ def _adopted(edition: Edition, form: AdoptionForm, user) -> bool:
     try:
         adopt(edition, **form.cleaned_data, by=user, at=timezone.now())
     except DomainError as refusal:
-        form.add_error(refusal.field, str(refusal))
+        refusal.show_in(form)
         return False
     return True

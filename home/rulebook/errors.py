@@ -14,3 +14,9 @@ class DomainError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} ({self.rule.clause})"
+
+    def show_in(self, form) -> bool:
+        """Put the refusal next to the field that is to blame, or above the form; whether there is such a field."""
+        named = self.field in form.fields
+        form.add_error(self.field if named else None, str(self))
+        return named

@@ -45,7 +45,7 @@ class ConfirmYearView(AddRecord):
                 at=timezone.now(),
             )
         except DomainError as error:
-            form.add_error(error.field, error.message)
+            error.show_in(form)
             return self.form_invalid(form)
         messages.success(
             self.request,

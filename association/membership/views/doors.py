@@ -65,7 +65,5 @@ def attempt(form: Form, act: Callable[[dict], object]) -> int | None:
     try:
         act(form.cleaned_data)
     except DomainError as error:
-        named = error.field if error.field in form.fields else None
-        form.add_error(named, str(error))
-        return 200 if named else 409
+        return 200 if error.show_in(form) else 409
     return None

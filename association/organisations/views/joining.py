@@ -18,7 +18,6 @@ from ..models import JoinRequest
 from ..permissions import may_act_for, may_decide_join
 from ..queries import draft_answers
 from .registration import NUMBERS_RATE
-from .support import add_refusal
 
 
 @login_required
@@ -35,7 +34,7 @@ def ask_to_join(request):
         try:
             _ask(request.user, numbers.cleaned_data, form.cleaned_data["authority"])
         except DomainError as refusal:
-            add_refusal(form, refusal)
+            refusal.show_in(form)
         else:
             messages.success(request, "Просьба отправлена. Ответ придёт письмом.")
             return redirect("organisations:organisations")
@@ -77,7 +76,7 @@ def accept_join(request, pk: int):
                 join_request, role=form.cleaned_data["role"], by=request.user, at=timezone.now()
             )
         except DomainError as refusal:
-            add_refusal(form, refusal)
+            refusal.show_in(form)
         else:
             messages.success(request, f"Доступ открыт: {join_request.person}.")
             return redirect(join_request.organisation)
@@ -95,7 +94,7 @@ def refuse_join(request, pk: int):
                 join_request, form.cleaned_data["reason"], by=request.user, at=timezone.now()
             )
         except DomainError as refusal:
-            add_refusal(form, refusal)
+            refusal.show_in(form)
         else:
             messages.success(request, f"Отказано: {join_request.person}. Письмо отправлено.")
             return redirect(join_request.organisation)

@@ -3,8 +3,6 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from home.rulebook import DomainError
-
 from ..models import Organisation
 
 
@@ -16,9 +14,3 @@ def find_organisation(user, pk: int, may) -> Organisation:
     if not may(user, organisation):
         raise Http404
     return organisation
-
-
-def add_refusal(form, refusal: DomainError) -> None:
-    """Show a refusal next to the field that is to blame, or above the form."""
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, str(refusal))

@@ -59,8 +59,7 @@ def _confirm(request, certificate, form_class, act, name, rule):
             messages.success(request, act(form.cleaned_data))
             return redirect(inspect_url(certificate))
         except DomainError as refusal:
-            field = refusal.field if refusal.field in form.fields else None
-            form.add_error(field, str(refusal))
+            refusal.show_in(form)
     context = {
         "certificate": certificate,
         "form": form,

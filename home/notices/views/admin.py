@@ -55,7 +55,7 @@ def compose_mailing(request, pk=None):
             return redirect("notices_admin:check_mailing", draft.pk)
         except DomainError as refusal:
             # The audience is gone, or somebody has sent the draft meanwhile.
-            form.add_error(refusal.field, refusal.message)
+            refusal.show_in(form)
     return render(request, "notices/admin/compose_mailing.html", {"form": form})
 
 
