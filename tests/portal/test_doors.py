@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from home.accounts.choices import Role
+from tests import rows
 from tests.factories.accounts import UserFactory, log_in
 from tests.portal.addresses import ROOMS, addresses
 
@@ -89,3 +90,27 @@ def test_post_without_a_token_is_refused_everywhere(world, who):
             path = one.path()
             if not path.startswith("/admin/") or who == "secretary":
                 assert (one.name, client.post(path).status_code) == (one.name, 403)
+
+
+# When a session was last seen, that a letter was opened, and settings that Wagtail makes when they are first read.
+WRITTEN_BY_READING = {
+    "django_session",
+    "membership_membershipsettings",
+    "notices_letter",
+    "pages_associationsettings",
+    "usersessions_usersession",
+}
+
+
+@pytest.mark.parametrize("who", ["owner", "secretary"])
+def test_get_changes_nothing(client, world, who):
+    """A link in a letter, a prefetch or a picture on another site does no act (T15)."""
+    log_in(client, getattr(world, who))
+    before = rows.take()
+    for one in addresses("accounts/", "cabinet/", "vision/", *ROOMS):
+        if set(one.arguments) <= set(one.known):
+            client.get(one.path())
+    after = rows.take()
+    changed = {table for table in {*before, *after} if before.get(table) != after.get(table)}
+    assert changed - WRITTEN_BY_READING == set()
+    assert "_auth_user_id" in client.session

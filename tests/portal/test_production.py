@@ -67,3 +67,45 @@ def test_production_refuses_the_demo():
     )
     assert done.returncode == 1
     assert done.stderr.strip() == "CommandError: The demo is not for production."
+
+
+@pytest.mark.parametrize(
+    ("environment", "reason"),
+    [
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS lets any host name in"),
+        ({"SITE_URL": "https://elsewhere.org"}, "the host of SITE_URL is not allowed"),
+        ({"SITE_URL": "example.org"}, "the host of SITE_URL is not allowed"),
+    ],
+)
+def test_production_refuses_a_host_that_is_not_its_own(environment, reason):
+    """Links in letters and the Host header name this site and no other (T8, T9)."""
+    done = start("import portal.settings.production", **ENVIRONMENT | environment)
+    assert done.stderr.splitlines()[-1].endswith(reason)
+
+
+def test_production_passes_the_deployment_check():
+    """Cookies, HTTPS and headers as Django wants them of a site on the net (T14, T17)."""
+    secret = "".join(chr(33 + n) for n in range(60))
+    done = start(
+        "from django.core.management import execute_from_command_line as run;"
+        "run(['manage.py', 'check', '--deploy', '--fail-level', 'WARNING'])",
+        DJANGO_SETTINGS_MODULE="portal.settings.production",
+        **ENVIRONMENT | {"SECRET_KEY": secret},
+    )
+    assert (done.returncode, done.stdout) == (
+        0,
+        "System check identified no issues (1 silenced).\n",
+    )
+
+
+def test_production_has_no_development_pages():
+    """Letters for reading and the gallery are doors of the demo alone (T74)."""
+    done = start(
+        "import django; django.setup();"
+        "from django.urls import get_resolver;"
+        "names = set(map(str, get_resolver().reverse_dict)) | set(get_resolver().namespace_dict);"
+        "print(names & {'gallery', 'devmail'})",
+        DJANGO_SETTINGS_MODULE="portal.settings.production",
+        **ENVIRONMENT,
+    )
+    assert done.stdout.strip() == "set()"
