@@ -6,7 +6,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.rulebook import register_linker
+from home.search.registry import register_source
 
+from .finding import find_clauses
 from .models import RegulationPage
 from .queries import citation_url, forget_citation_targets
 
@@ -17,6 +19,7 @@ grant(Role.EDITOR, *READABLE)
 grant(Role.AUTHORITY_SUPPORT, *READABLE)
 
 register_linker(citation_url)
+register_source("clauses", "Пункты положений", find_clauses)
 
 
 def _forget(**kwargs):
