@@ -10,6 +10,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText, expand_db_html
 
+from .validators import validate_address
+
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 CELL_FEATURES = ["bold", "italic", "link", "document-link"]
 
@@ -166,19 +168,31 @@ class TableBlock(TypedTableBlock):
         template = "pages/blocks/table.html"
 
 
+class AddressBlock(blocks.CharBlock):
+    """An outer address, or one of the site's own pages that stand in no tree: «/cabinet/membership/»."""
+
+    def __init__(self, **kwargs):
+        super().__init__(validators=[validate_address], **kwargs)
+
+
 class CallBlock(blocks.StructBlock):
-    """A call to action: one button, to a page of the site or to an outer address."""
+    """A call to action: one button, to a page of the site or to another address."""
 
     title = blocks.CharBlock(label="Заголовок", max_length=150)
     text = blocks.TextBlock(label="Пояснение", rows=2, required=False)
     button = blocks.CharBlock(label="Надпись на кнопке", max_length=60)
     page = blocks.PageChooserBlock(label="Страница сайта", required=False)
-    url = blocks.URLBlock(label="Или внешний адрес", required=False)
+    url = AddressBlock(
+        label="Или другой адрес",
+        max_length=500,
+        required=False,
+        help_text="Внешний, «https://…», или этого сайта: «/cabinet/membership/».",
+    )
 
     def clean(self, value):
         cleaned = super().clean(value)
         if not self.is_deferred_validation and bool(cleaned["page"]) == bool(cleaned["url"]):
-            sentence = "Укажите что-то одно: страницу сайта или внешний адрес."
+            sentence = "Укажите что-то одно: страницу сайта или другой адрес."
             raise StructBlockValidationError(block_errors={"page": ValidationError(sentence)})
         return cleaned
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from wagtail.models import Page, Site
 from wagtail.rich_text import RichText
 
-from .demo_texts import ASSOCIATION, HOME_LEAD, HOME_STEPS, JOIN_TEXT, NEWS, SECTIONS
+from .demo_texts import ASSOCIATION, HOME_LEAD, HOME_STEPS, JOIN_CALL, JOIN_TEXT, NEWS, SECTIONS
 from .models import AssociationSettings, HomePage, NewsIndexPage, NewsPage, SectionPage
 from .slugs import slug_for
 
@@ -37,11 +37,12 @@ def text_block(html: str) -> tuple[str, RichText]:
 
 
 def _section(home: Page, slug: str, title: str, lead: str, html: str) -> SectionPage:
+    calls = [("call", JOIN_CALL)] if slug == "kak-vstupit" else []
     page = SectionPage(
         title=title,
         slug=slug,
         lead=lead,
-        body=[text_block(html)],
+        body=[text_block(html), *calls],
         show_in_menus=slug != "personalnye-dannye",
     )
     return child(home, page)

@@ -5,10 +5,12 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from pytest_django.asserts import assertContains
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from home.pages import demo
 from home.pages.blocks import CallBlock, PictureBlock
 from home.pages.models import AssociationSettings, HomePage, NewsIndexPage, NewsPage, SectionPage
 from tests.factories import pages as make
@@ -75,7 +77,7 @@ def test_home_page_shows_the_call_the_sections_and_the_latest_news(client):
         "Событие 3",
     ]
     text = response.content.decode()
-    assert '<a class="button" href="/join/">Как вступить</a>' in text
+    assert '<a class="button" href="/join/">Подробнее о&nbsp;вступлении</a>' in text
     assert "Прочитайте положение" in text
     assert "Основания и порядок" in text
     assert '<a href="/news/">Все новости</a>' in text
@@ -252,7 +254,34 @@ def test_call_leads_to_exactly_one_place(both):
         block.clean(block.normalize(call))
 
     assert refusal.value.block_errors["page"].messages == [
-        "Укажите что-то одно: страницу сайта или внешний адрес."
+        "Укажите что-то одно: страницу сайта или другой адрес."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_taken"),
+    [
+        ("/cabinet/membership/", True),
+        ("https://example.org/a?b=1", True),
+        ("//evil.example/", False),
+        ("/\\evil.example/", False),
+        ("/a b/", False),
+        ("cabinet/", False),
+        ("javascript:alert(1)", False),
+        ("ftp://example.org/", False),
+    ],
+)
+def test_call_leads_to_the_site_or_to_the_web_alone(address, is_taken):
+    """T16, T18."""
+    block = CallBlock()
+    call = {"title": "Вступайте", "text": "", "button": "Подать", "page": None, "url": address}
+    if is_taken:
+        assert block.clean(block.normalize(call))["url"] == address
+        return
+    with pytest.raises(StructBlockValidationError) as refusal:
+        block.clean(block.normalize(call))
+    assert refusal.value.block_errors["url"].messages == [
+        "Адрес начинается с «https://» или с косой черты: «/cabinet/membership/»."
     ]
 
 
@@ -290,3 +319,11 @@ def test_number_with_a_wrong_control_digit_is_refused(field, wrong):
     with pytest.raises(ValidationError) as refusal:
         details.full_clean(exclude=["site"])
     assert list(refusal.value.message_dict) == [field]
+
+
+def test_demo_leads_from_the_page_of_joining_to_the_application(client):
+    demo.load(make.site(), today=datetime.date(2026, 11, 18))
+    page = client.get("/kak-vstupit/")
+    assertContains(
+        page, '<a class="button" href="/cabinet/membership/">Подать заявление</a>', count=1
+    )
