@@ -10,7 +10,7 @@ from association.organisations.models import StandingChange
 from association.organisations.queries import organisations_of
 from association.organisations.registry import on_standing_changed, register_next_step
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
-from documents.certificates.registry import register_holder, register_opener
+from documents.certificates.registry import register_entitlement, register_holder, register_opener
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
@@ -122,7 +122,17 @@ def applications_with_certificates(user):
     )
 
 
+def is_entitled(source) -> bool:
+    """The organisation was admitted by this application and is a member to this day (3.13, 3.15)."""
+    return (
+        isinstance(source, MembershipApplication)
+        and source.state == State.CONFIRMED
+        and source.organisation.standing == Standing.MEMBER
+    )
+
+
 register_opener(may_open_certificate)
+register_entitlement(is_entitled)
 register_holder(applications_with_certificates)
 
 

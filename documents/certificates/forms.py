@@ -61,6 +61,30 @@ class VoidForm(forms.Form):
     )
 
 
+class InsteadForm(forms.Form):
+    """What the new paper will say of its holder: as on the former one unless corrected."""
+
+    name = forms.CharField(
+        label="Кому выдаётся",
+        max_length=rules.LONGEST_HOLDER,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Укажите, кому выдаётся сертификат."},
+    )
+    address = forms.CharField(
+        label="Адрес",
+        max_length=rules.LONGEST_HOLDER,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    ground = forms.CharField(
+        label="Основание",
+        max_length=500,
+        help_text="Почему прежний заменяют. Его увидит каждый, кто проверит прежний номер.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Укажите основание."},
+    )
+
+
 class SignatoryForm(WagtailAdminModelForm):
     class Meta:
         # The plain widget asks a private file for its address, and it has none.

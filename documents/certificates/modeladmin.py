@@ -12,6 +12,7 @@ from home.registers.views import ReadRecord
 from home.rulebook.text import fold_text
 
 from . import permissions, rules
+from .choices import Status
 from .forms import SignatoryForm
 from .models import Certificate, CertificateKind, Signatory
 
@@ -86,6 +87,8 @@ class CertificateButtons(RegisterButtons):
 
     @staticmethod
     def _ends(certificate):
+        if certificate.status != Status.REPLACED:
+            yield "certificates_admin:issue_instead", "Выдать взамен", "button-secondary"
         if certificate.is_valid:
             yield "certificates_admin:revoke", "Аннулировать", "no"
             yield "certificates_admin:void", "Признать номер недействительным", "no"

@@ -21,7 +21,7 @@ from home.rulebook import DomainError
 from home.rulebook.text import fold_text
 from home.workdays.queries import today
 
-from . import papers, queries, rules
+from . import papers, queries, registry, rules
 from .choices import Act, Status
 from .models import BookEntry, Certificate, CertificateKind, RegisterBook, Signatory
 from .rules import Holder, Signature
@@ -35,6 +35,7 @@ ACTS = {Status.REVOKED: "revoke", Status.REPLACED: "replace", Status.VOIDED: "vo
 __all__ = [
     "Holder",
     "issue_certificate",
+    "issue_instead",
     "render_certificate",
     "render_certificates",
     "replace_certificate",
@@ -112,6 +113,38 @@ def replace_certificate(
     )
     old.replaced_by = new
     old.save(update_fields=["replaced_by"])
+    return new
+
+
+@transaction.atomic
+def issue_instead(
+    certificate: Certificate,
+    *,
+    holder: Holder,
+    ground: str,
+    by: User | None,
+    at: datetime.datetime,
+) -> Certificate:
+    """A certificate with a new number for the one that is spoilt, misprinted or was ended by mistake.
+
+    One that stands is replaced; one that was ended stays so, and a new one is issued on the same ground.
+    """
+    if not registry.is_entitled(certificate.source):
+        raise DomainError("Нового сертификата быть не может: членство прекращено.", rules.VALIDITY)
+    if certificate.is_valid:
+        return replace_certificate(
+            certificate, holder=holder, ground=ground, issued_on=today(at), by=by, at=at
+        )
+    new = issue_certificate(
+        certificate.kind.code,
+        holder=holder,
+        source=certificate.source,
+        issued_on=today(at),
+        by=by,
+        at=at,
+    )
+    data = {"number": certificate.number, "instead": new.number, "ground": ground}
+    log(certificate, "certificates.issue_instead", user=by, data=data)
     return new
 
 

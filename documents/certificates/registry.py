@@ -9,6 +9,7 @@ Holder = Callable[..., Iterable[Model]]
 
 _openers: list[Opener] = []
 _holders: list[Holder] = []
+_entitlements: list[Callable[[Model], bool]] = []
 
 
 def register_opener(opener: Opener) -> None:
@@ -21,6 +22,16 @@ def register_holder(holder: Holder) -> None:
     """`holder(user)` gives the objects, sources of certificates, that the user stands for."""
     if holder not in _holders:
         _holders.append(holder)
+
+
+def register_entitlement(entitled: Callable[[Model], bool]) -> None:
+    """`entitled(source)` answers True while a certificate on that ground may be issued."""
+    if entitled not in _entitlements:
+        _entitlements.append(entitled)
+
+
+def is_entitled(source: Model) -> bool:
+    return any(entitled(source) for entitled in _entitlements)
 
 
 def may_open(user, certificate) -> bool:

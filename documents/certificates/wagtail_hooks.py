@@ -19,6 +19,9 @@ def register_log_actions(actions):
     actions.register_action(
         "certificates.revoke", "Аннулировать сертификат", "Сертификат аннулирован"
     )
+    actions.register_action(
+        "certificates.issue_instead", "Выдать сертификат взамен", "Взамен выдан другой сертификат"
+    )
     actions.register_action("certificates.replace", "Заменить сертификат", "Сертификат заменён")
     actions.register_action(
         "certificates.void",

@@ -186,7 +186,7 @@ def test_secretary_has_a_lost_pdf_made(secretary):
     assert certificate.is_ready
 
 
-@pytest.mark.parametrize("name", ["revoke", "void", "make_pdf"])
+@pytest.mark.parametrize("name", ["revoke", "void", "issue_instead", "make_pdf"])
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.AUTHORITY_SUPPORT])
 def test_acts_are_not_there_for_others(staff_client, role, name):
     certificate = issued_certificate()

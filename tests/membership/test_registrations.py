@@ -4,13 +4,17 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from association.membership import registrations
 from association.membership.choices import State
 from association.organisations.choices import Standing
 from association.organisations.operations import change_standing, end_representation
 from documents.certificates import registry
+from documents.certificates.choices import Status
 from documents.certificates.models import Certificate
+from documents.certificates.operations import revoke_certificate
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
@@ -193,3 +197,61 @@ def test_secretary_is_offered_no_application_of_anothers(client, applicant, secr
     organisation = organisation_of(applicant)
     log_in(client, secretary)
     assert client.get(organisation.get_absolute_url()).context["next_steps"] == []
+
+
+def issue_instead(client, certificate, **changed):
+    typed = {
+        "name": certificate.holder_name,
+        "address": certificate.holder_address,
+        "ground": "Бумага испорчена",
+    }
+    address = reverse("certificates_admin:issue_instead", args=[certificate.pk])
+    return client.post(address, typed | changed)
+
+
+def test_spoilt_certificate_is_replaced_by_its_page(client, applicant, secretary):
+    application_in(State.CONFIRMED, applicant, secretary=secretary)
+    former = Certificate.objects.get()
+    log_in(client, secretary)
+
+    issue_instead(client, former, name="Школа с новым именем")
+
+    former.refresh_from_db()
+    new = former.replaced_by
+    assert (former.status, former.ground) == (Status.REPLACED, "Бумага испорчена")
+    assert (new.status, new.holder_name, new.source) == (
+        Status.VALID,
+        "Школа с новым именем",
+        former.source,
+    )
+
+
+def test_certificate_revoked_by_mistake_is_issued_anew(client, applicant, secretary):
+    application_in(State.CONFIRMED, applicant, secretary=secretary)
+    former = Certificate.objects.get()
+    revoke_certificate(former, ground="Ошибка", on=former.issued_on, by=None, at=timezone.now())
+    log_in(client, secretary)
+
+    issue_instead(client, former)
+
+    former.refresh_from_db()
+    assert former.status == Status.REVOKED
+    new = Certificate.objects.get(status=Status.VALID)
+    assert (new.source, new.holder_name) == (former.source, former.holder_name)
+
+
+def test_former_member_gets_no_certificate_anew(client, applicant, secretary):
+    """3.15: the certificate stands while membership lasts."""
+    application = application_in(State.CONFIRMED, applicant, secretary=secretary)
+    change_standing(
+        application.organisation,
+        Standing.FORMER,
+        on=timezone.localdate(),
+        ground="выход",
+        by=secretary,
+        at=timezone.now(),
+    )
+    log_in(client, secretary)
+    page = issue_instead(client, Certificate.objects.get())
+    assertContains(page, "Нового сертификата быть не может: членство прекращено.")
+    assert Certificate.objects.filter(status=Status.VALID).count() == 0

@@ -11,7 +11,7 @@ from home.accounts.decorators import weighty
 from home.rulebook import DomainError
 
 from .. import operations, rules
-from ..forms import RevokeForm, VoidForm
+from ..forms import InsteadForm, RevokeForm, VoidForm
 from ..models import Certificate
 from ..permissions import may_keep_register
 
@@ -39,6 +39,27 @@ def void(request, pk: int):
 
 
 @weighty
+def issue_instead(request, pk: int):
+    certificate = _find(request.user, pk)
+
+    def act(fields):
+        holder = rules.Holder(fields["name"], fields["address"], certificate.is_organisation)
+        new = operations.issue_instead(
+            certificate,
+            holder=holder,
+            ground=fields["ground"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        return f"Выдан сертификат №\xa0{new.number} взамен №\xa0{certificate.number}."
+
+    initial = {"name": certificate.holder_name, "address": certificate.holder_address}
+    return _confirm(
+        request, certificate, InsteadForm, act, "instead", rules.ACCURACY, initial=initial
+    )
+
+
+@weighty
 @require_POST
 def make_pdf(request, pk: int):
     certificate = _find(request.user, pk)
@@ -51,9 +72,9 @@ def inspect_url(certificate: Certificate) -> str:
     return reverse("certificates_certificate_modeladmin_inspect", args=[certificate.pk])
 
 
-def _confirm(request, certificate, form_class, act, name, rule):
+def _confirm(request, certificate, form_class, act, name, rule, *, initial=None):
     """Show the form of an act, or carry the act out and go back to the certificate."""
-    form = form_class(request.POST or None)
+    form = form_class(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             messages.success(request, act(form.cleaned_data))
