@@ -1,12 +1,15 @@
 """T6: drafts, scheduled, expired and private pages are nowhere."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from home.accounts.choices import Role
 from home.pages.visibility import open_to_all
 from tests.factories import pages as make
+from tests.factories.accounts import UserFactory, log_in
 
 pytestmark = pytest.mark.django_db
 TITLE = "Закрытая страница"
@@ -80,6 +83,20 @@ def test_closed_page_sends_to_the_log_in(client):
             f"/accounts/login/?next={address}",
         )
         assert "no-store" in response["Cache-Control"]
+
+
+def test_closed_page_is_not_there_for_the_logged_in_without_the_right(client):
+    """The log-in would send them back, and the page to the log-in, for ever (T1)."""
+    page = make.SectionPageFactory(slug="closed")
+    restriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=PageViewRestriction.GROUPS
+    )
+    restriction.groups.add(Group.objects.get(name=Role.EDITOR.label))
+
+    log_in(client, UserFactory())
+    assert client.get("/closed/").status_code == 404
+    log_in(client, UserFactory(role=Role.EDITOR))
+    assert client.get("/closed/").status_code == 200
 
 
 def test_restriction_on_the_root_closes_the_whole_site(client):
