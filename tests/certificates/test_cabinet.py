@@ -103,6 +103,14 @@ def test_certificate_in_the_queue_is_being_prepared(client, holder):
     assertContains(response, 'hx-trigger="every 4s"')
 
 
+def test_lost_file_is_404_and_logged(client, holder, certificate, caplog):
+    """The register still holds its checksum, so `verify_register` names it too (T59)."""
+    certificate.pdf.storage.delete(certificate.pdf.name)
+    client.force_login(holder)
+    assert client.get(reverse("certificates:download", args=[certificate.pk])).status_code == 404
+    assert f"the PDF of certificate {certificate.number} is gone" in caplog.messages
+
+
 def test_ready_certificate_offers_its_file(client, holder, certificate):
     client.force_login(holder)
     response = client.get(reverse("certificates:show_certificate", args=[certificate.pk]))

@@ -1,5 +1,7 @@
 """Certificates of the one who is logged in."""
 
+import logging
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
@@ -10,6 +12,8 @@ from ..models import Certificate
 from ..permissions import may_open_certificate
 from ..queries import certificates_of_user
 from .verification import TONES
+
+logger = logging.getLogger(__name__)
 
 ON_A_PAGE = 20
 
@@ -41,8 +45,13 @@ def download(request, pk: int):
     certificate = _find(request.user, pk)
     if not certificate.is_ready:
         return redirect("certificates:show_certificate", certificate.pk)
+    try:
+        content = certificate.pdf.open("rb")
+    except FileNotFoundError:
+        logger.error("the PDF of certificate %s is gone", certificate.number)
+        raise Http404 from None
     return FileResponse(
-        certificate.pdf.open("rb"),
+        content,
         as_attachment=True,
         filename=f"Сертификат {certificate.number}.pdf",
         content_type="application/pdf",
