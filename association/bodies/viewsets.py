@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -18,7 +19,11 @@ class SecretaryOnly:
     def dispatch(self, request, *args, **kwargs):
         if not has_role(request.user, Role.SECRETARY):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except ValueError as error:
+            # A number in the address that is none.
+            raise Http404 from error
 
 
 class SearchForm(BaseFilterForm):

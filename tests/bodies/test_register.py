@@ -59,6 +59,12 @@ def test_chooser_names_no_people_by_their_numbers(client, role):
     assert (response.status_code, response["Location"]) == (302, "/admin/")
 
 
+@pytest.mark.parametrize("address", ["chosen/abc/", "chosen-multiple/?id=abc"])
+def test_chooser_of_nonsense_is_404(at_work, address):
+    """T71."""
+    assert at_work.get(f"{PEOPLE}{address}").status_code == 404
+
+
 def test_chooser_finds_people_in_any_case(at_work):
     PersonFactory(surname="Ёлкина")
     PersonFactory(surname="Берёзова")
