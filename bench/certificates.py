@@ -100,7 +100,7 @@ def certificate(number: int) -> Certificate:
         issued_on=timezone.localdate(),
         layout="membership",
         holder_name=f"Муниципальное общеобразовательное учреждение «Средняя школа № {number}»",
-        holder_address=f"656000, Белогорский край, г. Белогорск, ул. Садовая, д. {number}",
+        holder_address=f"Белогорский край, г. Белогорск, ул. Садовая, д. {number}",
         authority="Управление образования Белогорского края",
         association="Ассоциация образовательных организаций Белогорского края",
         heading="СЕРТИФИКАТ",

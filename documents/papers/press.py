@@ -10,6 +10,7 @@ Frames: an unsigned length of four bytes, then as many bytes. A job is one frame
 or {"error": text}, and n frames of PDF.
 """
 
+import gc
 import json
 import logging
 import os
@@ -19,6 +20,7 @@ import select
 import signal
 import struct
 import sys
+from contextlib import contextmanager
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -104,6 +106,17 @@ def _printed_apart(html: str, layout: str) -> bytes:
     return document.write_pdf(pdf_tags=layout not in ONE_PAGE)
 
 
+@contextmanager
+def _without_garbage_collection():
+    """A layout keeps nearly all that it makes, so looking for garbage in it is a tenth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_without_garbage_collection()
 def print_together(papers: list[str], layout: str) -> list[bytes]:
     """Lay out papers of one page each as one document, then part them: about twice as fast."""
     bodies = [_BODY.search(html) for html in papers]
