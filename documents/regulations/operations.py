@@ -58,10 +58,14 @@ def import_edition(
     title: str | None = None,
     key: str | None = None,
     effective_from: datetime.date | None = None,
+    draft: bool = False,
     by,
     at: datetime.datetime,
 ) -> Edition:
-    """A draft on the page of this slug, which is made when missing; adopted when a date is given."""
+    """A draft on the page of this slug, which is made when missing; adopted when a date is given.
+
+    The first edition of a page is in force from today unless `draft`: a page without a text helps nobody.
+    """
     title = title or outline.title
     slug = slug or slug_for(title)
     page = RegulationPage.objects.filter(slug=slug).first()
@@ -71,6 +75,8 @@ def import_edition(
         page = create_page(
             regulation_index(), title=title, short_name=short_name, slug=slug, key=key, by=by
         )
+    if effective_from is None and not draft and not page.editions.exists():
+        effective_from = today(at)
     edition = draft_edition(page, outline, source=source, source_name=source_name, by=by, at=at)
     if effective_from is None:
         return edition

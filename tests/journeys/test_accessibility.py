@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Site
 
+from documents.regulations import demo as regulations
 from home.pages import demo
 from home.pages.models import SectionPage
+from programs.catalogue import demo as catalogue
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.journey
@@ -33,6 +35,8 @@ def test_components_break_no_rule_of_axe(visit, axe, look):
 @pytest.fixture
 def demo_pages(transactional_db):
     home = demo.load(Site.objects.get(), today=timezone.localdate())
+    regulations.load(home, by=None, at=timezone.now())
+    catalogue.load(home, year=2027)
     return [page.url for page in home.get_descendants(inclusive=True).live()]
 
 

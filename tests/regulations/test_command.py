@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from documents.regulations.importer import read_text
 from documents.regulations.models import Edition, RegulationPage
+from home.workdays.queries import today
 from tests.factories.regulations import TEXT
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +33,15 @@ def test_dry_run_prints_the_outline_and_changes_nothing(file):
     assert (RegulationPage.objects.count(), Edition.objects.count()) == (0, 0)
 
 
-def test_import_makes_a_page_with_a_draft(file):
+def test_first_import_makes_a_page_that_can_be_read(file, client):
     run(file)
+    edition = Edition.objects.get()
+    assert (edition.status, edition.effective_from) == ("adopted", today())
+    assert 'id="p-1.1"' in client.get("/regulations/polozhenie-o-kruzhke/").content.decode()
+
+
+def test_draft_import_makes_a_page_with_a_draft(file):
+    run(file, "--draft")
     edition = Edition.objects.select_related("page").get()
     assert (edition.page.title, edition.page.url) == (
         "Положение о кружке",
@@ -59,9 +67,11 @@ def test_import_with_a_date_adopts(file):
 def test_second_import_adds_a_draft_to_the_page(file):
     run(file, "--page", "kruzhok")
     run(file, "--page", "kruzhok")
-    assert list(Edition.objects.values_list("page__slug", "number").order_by("number")) == [
-        ("kruzhok", 1),
-        ("kruzhok", 2),
+    assert list(
+        Edition.objects.values_list("page__slug", "number", "status").order_by("number")
+    ) == [
+        ("kruzhok", 1, "adopted"),
+        ("kruzhok", 2, "draft"),
     ]
 
 

@@ -17,7 +17,10 @@ from home.rulebook import DomainError
 
 
 class Command(BaseCommand):
-    help = "Загружает текст положения как проект редакции."
+    help = (
+        "Загружает текст положения. Первая редакция страницы сразу действует, следующие остаются "
+        "проектами, пока не названа дата."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
@@ -34,6 +37,9 @@ class Command(BaseCommand):
             type=_date,
             metavar="DATE",
             help="принять редакцию, она действует с этой даты (2026-09-01)",
+        )
+        parser.add_argument(
+            "--draft", action="store_true", help="оставить проектом и первую редакцию"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="только прочитать, ничего не менять"
@@ -55,6 +61,7 @@ class Command(BaseCommand):
                     title=options["title"],
                     key=options["key"],
                     effective_from=options["effective_from"],
+                    draft=options["draft"],
                     by=None,
                     at=timezone.now(),
                 )
