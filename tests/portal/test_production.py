@@ -50,6 +50,12 @@ def test_production_refuses_a_short_secret():
     assert done.stderr.splitlines()[-1].endswith("SECRET_KEY is shorter than 50 characters")
 
 
+@pytest.mark.parametrize("name", ["DATABASE_URL", "CACHE_URL", "EMAIL_URL"])
+def test_production_names_the_address_that_cannot_be_read(name):
+    done = start("import portal.settings.production", **ENVIRONMENT | {name: "nonsense"})
+    assert f"does not start: {name} cannot be read" in done.stderr.splitlines()[-1]
+
+
 def test_production_starts_with_all_of_it():
     assert read("DEBUG", **ENVIRONMENT) == "False"
 

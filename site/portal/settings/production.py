@@ -29,6 +29,19 @@ if missing:
     )
 
 
+def parsed(name: str, parse, expected: str) -> dict:
+    """What an address in the environment says; when it says nothing usable, the refusal names it."""
+    try:
+        settings = parse(name)
+    except (ValueError, ImproperlyConfigured):
+        settings = {}
+    if expected not in settings:
+        raise ImproperlyConfigured(
+            f"Collegium does not start: {name} cannot be read, it has to be {REQUIRED[name]}"
+        )
+    return settings
+
+
 def storage(address: str, *, public: bool) -> dict:
     """A Django storage for a folder or for `s3://bucket` (keys and endpoint by AWS variables)."""
     if address.startswith("s3://"):
@@ -61,15 +74,15 @@ if not validate_host(urlsplit(WAGTAILADMIN_BASE_URL).hostname or "", ALLOWED_HOS
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Moscow")
 
-DATABASES = {"default": env.db("DATABASE_URL")}
+DATABASES = {"default": parsed("DATABASE_URL", env.db, "ENGINE")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     # A cut or hanging server answers within the patience of a reader (T58).
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
-CACHES = {"default": env.cache("CACHE_URL")}
-vars().update(env.email("EMAIL_URL"))
+CACHES = {"default": parsed("CACHE_URL", env.cache, "BACKEND")}
+vars().update(parsed("EMAIL_URL", env.email, "EMAIL_BACKEND"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = env.str("SERVER_EMAIL", DEFAULT_FROM_EMAIL)
 EMAIL_TIMEOUT = 10
