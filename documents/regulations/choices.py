@@ -2,8 +2,21 @@ from django.db.models import TextChoices
 
 
 class EditionStatus(TextChoices):
+    """R224: an editor prepares a draft, the secretary reviews it and adopts it."""
+
     DRAFT = "draft", "Проект"
+    REVIEW = "review", "На проверке"
     ADOPTED = "adopted", "Принята"
+
+
+class ActKind(TextChoices):
+    """The act by which an edition is adopted (R162)."""
+
+    ORDER = "order", "Приказ"
+    DECISION = "decision", "Решение"
+    RESOLUTION = "resolution", "Постановление"
+    DIRECTIVE = "directive", "Распоряжение"
+    PROTOCOL = "protocol", "Протокол"
 
 
 class ClauseKind(TextChoices):
@@ -19,3 +32,21 @@ class ClauseKind(TextChoices):
     TABLE = "table", "Таблица"
     APPENDIX = "appendix", "Приложение"
     FORM = "form", "Форма"
+
+
+class Validity(TextChoices):
+    """R2, C33: whether a governing act may still be relied on."""
+
+    IN_FORCE = "in_force", "Действует"
+    EXPIRED = "expired", "Утратил силу"
+    DRAFT = "draft", "Проект"
+
+
+class DownloadFormat(TextChoices):
+    """What an edition can be taken away as; the value is the extension of the file."""
+
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "DOCX"
+    MARKDOWN = "md", "Markdown"
+    JSON = "json", "JSON"
+    AKOMA_NTOSO = "xml", "Akoma Ntoso"

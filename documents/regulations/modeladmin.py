@@ -26,7 +26,7 @@ class EditionAdmin(RegisterAdmin):
     list_display = ("regulation", "number", "status", "adopted_on", "effective_from", "look")
     list_filter = ("status",)
     list_select_related = ("page",)
-    list_export = ("regulation", "number", "status", "adopted_on", "adopted_by", "effective_from")
+    list_export = ("regulation", "number", "status", "adopted_on", "act", "effective_from")
     export_filename = "Редакции положений"
 
     def regulation(self, edition: Edition):

@@ -5,6 +5,7 @@ from django.contrib import admin as django_admin
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
@@ -47,5 +48,8 @@ urlpatterns += [
     path("", include("home.accounts.urls")),
     path("", include("home.pages.urls")),
     path("", include("home.search.urls")),
+    # Addresses below a page may have dots («…/p-4.2/», «…/text.pdf»); Wagtail's own pattern has none.
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+\.[a-z]{2,4})$", wagtail_views.serve, name="wagtail_serve"),
+    re_path(r"^((?:[\w\-]+/)+[\w\-]+(?:\.[\w\-]+)+/)$", wagtail_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -41,15 +41,17 @@ def test_secretary_adopts_a_draft(client, secretary):
     edition = EditionFactory()
     answer = {
         "adopted_on": "2026-01-10",
-        "adopted_by": "приказ от 10.01.2026 № 7",
+        "act_kind": "order",
+        "act_number": "7",
+        "adopted_by": "Главного управления",
         "effective_from": "2026-02-01",
     }
     response = client.post(adopt_url(edition), answer)
     assert (response.status_code, response["Location"]) == (302, show_url(edition))
     edition.refresh_from_db()
-    assert (edition.status, edition.adopted_by, edition.effective_from) == (
+    assert (edition.status, edition.act, edition.effective_from) == (
         "adopted",
-        "приказ от 10.01.2026 № 7",
+        "Приказ Главного управления от\xa010\xa0января 2026\xa0г. №\xa07",
         datetime.date(2026, 2, 1),
     )
 
@@ -58,7 +60,8 @@ def test_refusal_stands_at_its_field_and_keeps_what_was_typed(client, secretary)
     edition = EditionFactory()
     answer = {
         "adopted_on": "2026-01-10",
-        "adopted_by": "приказ",
+        "act_kind": "order",
+        "act_number": "7",
         "effective_from": "2026-01-09",
     }
     response = client.post(adopt_url(edition), answer)

@@ -9,6 +9,7 @@ from wagtail.models import Page
 from home.rulebook import ASSOCIATION
 from home.workdays.queries import today
 
+from ..choices import ActKind
 from ..importer import read_regulation
 from ..models import Edition, RegulationPage
 from ..operations import adopt_edition, create_page, draft_edition, regulation_index
@@ -38,11 +39,19 @@ def load(parent: Page, *, by, at: datetime.datetime) -> Edition:
         outline,
         source=source,
         source_name=TEXT.name,
-        adopted_by=f"приказ Главного управления от\xa0{day:%d.%m.%Y} №\xa01",
         by=by,
         at=at,
     )
-    return adopt_edition(edition, effective_from=day, adopted_on=day, by=by, at=at)
+    return adopt_edition(
+        edition,
+        effective_from=day,
+        adopted_on=day,
+        act_kind=ActKind.ORDER,
+        act_number="1",
+        adopted_by="Главного управления",
+        by=by,
+        at=at,
+    )
 
 
 def _hash(source: bytes) -> str:

@@ -27,7 +27,7 @@ def read_text(text: str) -> Outline:
     lines, dropped = read_lines(text)
     title, blocks = _split_title(read_blocks(lines))
     nodes = grow(blocks)
-    outline = Outline(title, nodes, dropped=tuple(dropped))
+    outline = Outline(title, nodes, dropped=tuple(dropped), source=text)
     prove_nothing_lost(text, outline)
     return replace(outline, warnings=tuple(find_faults(nodes)))
 

@@ -83,12 +83,13 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Outline:
-    """A regulation as read from its source."""
+    """A regulation as read from its source; `source` is its text, the lines that nodes number."""
 
     title: str
     nodes: tuple[Node, ...]
     warnings: tuple[Fault, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    source: str = ""
 
     def walk(self) -> Iterator[tuple[int, Node]]:
         for node in self.nodes:

@@ -1,96 +1,15 @@
-"""A regulation is a page; what it says lives in editions, and an edition is a tree of clauses."""
+"""An edition is the text of a regulation as adopted at one time; a clause is a piece of it."""
 
 import datetime
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager
-from wagtail.query import PageQuerySet
 
-from home.pages.models import BasePage
-from home.pages.visibility import open_to_all
-from home.workdays.queries import today
+from documents.uploads.models import StoredFile
 
-from .choices import ClauseKind, EditionStatus
-from .reading import read_edition
-
-
-class RegulationIndexPage(BasePage, Page):
-    """/regulations/: every regulation with the edition in force."""
-
-    lead = models.TextField("вводка", max_length=500, blank=True)
-
-    max_count = 1
-    show_in_menus_default = True
-    subpage_types = ["regulations.RegulationPage"]
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
-
-    class Meta:
-        verbose_name = "список положений"
-        verbose_name_plural = "списки положений"
-
-    def get_context(self, request, *args, **kwargs):
-        pages = open_to_all(RegulationPage.objects.child_of(self)).order_by("path")
-        regulations = pages.with_edition_in_force(today())
-        return super().get_context(request, *args, **kwargs) | {"regulations": regulations}
-
-
-class RegulationQuerySet(PageQuerySet):
-    def with_edition_in_force(self, on: datetime.date) -> list["RegulationPage"]:
-        """Pages, each with `edition` (None while none is in force); two queries for any number."""
-        pages = list(self)
-        editions = Edition.objects.filter(page__in=pages).in_force(on).reverse()
-        latest = {edition.page_id: edition for edition in editions}
-        for page in pages:
-            page.edition = latest.get(page.pk)
-        return pages
-
-
-class RegulationPage(BasePage, Page):
-    """One regulation; its text is the edition in force on the day of reading (R1)."""
-
-    key = models.SlugField(
-        "ключ",
-        max_length=50,
-        unique=True,
-        null=True,
-        blank=True,
-        help_text="По этому слову правила программы находят положение; пусто, если не ссылаются.",
-    )
-    short_name = models.CharField(
-        "краткое название",
-        max_length=120,
-        help_text="Как на положение ссылаются: «Положение об Ассоциации».",
-    )
-
-    parent_page_types = ["regulations.RegulationIndexPage"]
-    subpage_types = []
-    # A copy of a page may not take over the links of the original.
-    exclude_fields_in_copy = ["key"]
-
-    content_panels = [*Page.content_panels, FieldPanel("short_name"), FieldPanel("key")]
-
-    objects = PageManager.from_queryset(RegulationQuerySet)()
-
-    class Meta:
-        verbose_name = "положение"
-        verbose_name_plural = "положения"
-
-    @property
-    def description(self) -> str:
-        return (
-            self.search_description
-            or f"{self.title}: действующая редакция, адрес у каждого пункта."
-        )
-
-    def get_context(self, request, *args, **kwargs):
-        edition = self.editions.in_force(today()).first()
-        return super().get_context(request, *args, **kwargs) | {
-            "edition": edition,
-            "reading": read_edition(edition) if edition else None,
-        }
+from ..choices import ActKind, ClauseKind, EditionStatus
 
 
 class EditionQuerySet(models.QuerySet):
@@ -98,7 +17,8 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(status=EditionStatus.ADOPTED)
 
     def drafts(self):
-        return self.filter(status=EditionStatus.DRAFT)
+        """Not adopted yet, also those under review."""
+        return self.exclude(status=EditionStatus.ADOPTED)
 
     def in_force(self, on: datetime.date):
         """Adopted editions that had come into force by `on`, the one in force first."""
@@ -113,25 +33,54 @@ class Edition(models.Model):
     """
 
     page = models.ForeignKey(
-        RegulationPage, models.PROTECT, related_name="editions", verbose_name="положение"
+        "regulations.RegulationPage",
+        models.PROTECT,
+        related_name="editions",
+        verbose_name="положение",
     )
     number = models.PositiveIntegerField("номер редакции")
     title = models.TextField("заголовок")
     status = models.CharField(
         "состояние", max_length=10, choices=EditionStatus, default=EditionStatus.DRAFT
     )
-    adopted_on = models.DateField("принята", null=True, blank=True)
+    adopted_on = models.DateField("дата документа", null=True, blank=True)
+    act_kind = models.CharField("чем принята", max_length=10, choices=ActKind, blank=True)
+    act_number = models.CharField("номер документа", max_length=40, blank=True)
     adopted_by = models.CharField(
-        "чем принята",
+        "чей документ",
         max_length=300,
         blank=True,
-        help_text="Вид, дата и номер решения: «приказ от 12.01.2026 №\xa07».",
+        help_text="В родительном падеже: «Главного управления образования».",
     )
     effective_from = models.DateField("действует с", null=True, blank=True)
     source_name = models.CharField("исходный файл", max_length=255, blank=True)
+    source_file = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="файл, из которого загружена",
+    )
+    source_text = models.TextField(
+        "текст файла", blank=True, help_text="Строки, на номера которых ссылаются пункты."
+    )
+    findings = models.JSONField(
+        "замечания", default=dict, blank=True, help_text="Что нашла загрузка: warnings, dropped."
+    )
     source_sha256 = models.CharField("контрольная сумма файла", max_length=64)
     text_sha256 = models.CharField("контрольная сумма текста", max_length=64)
     created_at = models.DateTimeField("загружена")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кто загрузил",
+    )
+    sent_to_review_at = models.DateTimeField("передана на проверку", null=True, blank=True)
+    review_remark = models.TextField("замечание проверившего", max_length=2000, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -148,7 +97,7 @@ class Edition(models.Model):
                 violation_error_message="С этой даты уже действует другая редакция.",
             ),
             models.CheckConstraint(
-                condition=Q(status="draft")
+                condition=~Q(status="adopted")
                 | Q(adopted_on__isnull=False, effective_from__gte=models.F("adopted_on")),
                 name="edition_adopted_has_dates",
                 violation_error_message="У принятой редакции есть дата принятия и дата вступления в силу, не раньше принятия.",
@@ -157,12 +106,25 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         if self.adopted_on is None:
-            return f"Редакция {self.number} (проект)"
+            return f"Редакция {self.number} ({self.get_status_display().lower()})"
         return f"Редакция {self.number} от {date_format(self.adopted_on)}"
+
+    def get_absolute_url(self) -> str:
+        """«…/2026-09-01/» for ever; a draft has no public address."""
+        return self.page.address_of("edition", self.effective_from.isoformat())
 
     @property
     def is_adopted(self) -> bool:
         return self.status == EditionStatus.ADOPTED
+
+    @property
+    def act(self) -> str:
+        """«Приказ Главного управления от 12 января 2026 г. № 7»; older editions keep it in words."""
+        if not self.act_kind:
+            return self.adopted_by
+        day = self.adopted_on and f"от\xa0{date_format(self.adopted_on)}"
+        number = self.act_number and f"№\xa0{self.act_number}"
+        return " ".join(filter(None, (self.get_act_kind_display(), self.adopted_by, day, number)))
 
 
 class Clause(models.Model):
@@ -193,6 +155,7 @@ class Clause(models.Model):
     text = models.TextField("текст", blank=True)
     anchor = models.CharField("якорь", max_length=200)
     text_sha256 = models.CharField("контрольная сумма", max_length=64)
+    line = models.PositiveIntegerField("строка файла", null=True, blank=True)
 
     class Meta:
         verbose_name = "пункт"

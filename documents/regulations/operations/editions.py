@@ -1,4 +1,4 @@
-"""Acts on regulations: a text comes in as a draft edition, and a draft is adopted."""
+"""A text becomes a draft edition, and a draft is adopted."""
 
 import datetime
 from collections import defaultdict
@@ -6,108 +6,33 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.text import Truncator
 from wagtail.log_actions import log
-from wagtail.models import Page, Site
 
+from documents.uploads.models import StoredFile
 from home.pages.cache import empty_public_cache
-from home.pages.slugs import slug_for
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from .choices import EditionStatus
-from .importer import Node, Outline
-from .models import Clause, Edition, RegulationIndexPage, RegulationPage
-from .queries import forget_citation_targets
-from .rules import (
+from ..choices import EditionStatus
+from ..importer import Node, Outline
+from ..models import Clause, Edition, RegulationPage
+from ..queries import forget_citation_targets
+from ..registry import tell_adopted
+from ..rules import (
     EDITION_ADOPTION,
     EDITION_FROZEN,
-    SOURCE_READABLE,
     Adoption,
     objection_to_adoption,
 )
 
-TITLE_LENGTH = RegulationPage._meta.get_field("title").max_length
-SHORT_NAME_LENGTH = RegulationPage._meta.get_field("short_name").max_length
-
-
-@transaction.atomic
-def create_page(
-    index: RegulationIndexPage,
-    *,
-    title: str,
-    short_name: str,
-    slug: str,
-    key: str | None = None,
-    by,
-) -> RegulationPage:
-    """A published page, which shows its text as soon as an edition is in force."""
-    page = RegulationPage(title=title, short_name=short_name, slug=slug, key=key)
-    index.add_child(instance=page)
-    page.save_revision(user=by).publish(user=by)
-    return page
-
-
-@transaction.atomic
-def import_edition(
-    outline: Outline,
-    *,
-    source: bytes,
-    source_name: str,
-    slug: str | None = None,
-    title: str | None = None,
-    key: str | None = None,
-    effective_from: datetime.date | None = None,
-    draft: bool = False,
-    by,
-    at: datetime.datetime,
-) -> Edition:
-    """A draft on the page of this slug, which is made when missing; adopted when a date is given.
-
-    The first edition of a page is in force from today unless `draft`: a page without a text helps nobody.
-    """
-    title = title or outline.title
-    slug = slug or slug_for(title)
-    page = RegulationPage.objects.filter(slug=slug).first()
-    if page is None:
-        _refuse_title(title)
-        short_name = Truncator(title).chars(SHORT_NAME_LENGTH)
-        page = create_page(
-            regulation_index(), title=title, short_name=short_name, slug=slug, key=key, by=by
-        )
-    if effective_from is None and not draft and not page.editions.exists():
-        effective_from = today(at)
-    edition = draft_edition(page, outline, source=source, source_name=source_name, by=by, at=at)
-    if effective_from is None:
-        return edition
-    adopted_on = min(effective_from, today(at))
-    return adopt_edition(
-        edition, effective_from=effective_from, adopted_on=adopted_on, by=by, at=at
-    )
-
-
-def regulation_index(parent: Page | None = None) -> RegulationIndexPage:
-    """The list of regulations; made at /regulations/ when there is none."""
-    index = RegulationIndexPage.objects.first()
-    if index is None:
-        parent = parent or Site.objects.get(is_default_site=True).root_page
-        index = RegulationIndexPage(title="Положения", slug="regulations", show_in_menus=True)
-        parent.add_child(instance=index)
-        index.save_revision().publish()
-    return index
-
-
-def _refuse_title(title: str) -> None:
-    if not title:
-        raise DomainError(
-            "Заголовка в тексте нет: задайте его сами (--title).", SOURCE_READABLE, field="title"
-        )
-    if len(title) > TITLE_LENGTH:
-        raise DomainError(
-            f"Заголовок длиннее {TITLE_LENGTH} знаков: задайте короче (--title).",
-            SOURCE_READABLE,
-            field="title",
-        )
+ADOPTION_FIELDS = [
+    "status",
+    "adopted_on",
+    "act_kind",
+    "act_number",
+    "adopted_by",
+    "effective_from",
+]
 
 
 @transaction.atomic
@@ -117,7 +42,7 @@ def draft_edition(
     *,
     source: bytes,
     source_name: str,
-    adopted_by: str = "",
+    source_file: StoredFile | None = None,
     by,
     at: datetime.datetime,
 ) -> Edition:
@@ -128,13 +53,16 @@ def draft_edition(
         page=page,
         number=number + 1,
         title=outline.title or page.title,
-        adopted_by=adopted_by,
         source_name=source_name[:255],
+        source_file=source_file,
+        source_text=outline.source,
+        findings=findings_of(outline),
         source_sha256=sha256(source).hexdigest(),
-        text_sha256=_hash_of_text(outline),
+        text_sha256=hash_of_text(outline),
         created_at=at,
+        created_by=by,
     )
-    _create_clauses(edition, outline)
+    create_clauses(edition, outline)
     data = {"source": edition.source_name, "warnings": len(outline.warnings)}
     log(edition, "regulations.draft_edition", user=by, timestamp=at, data=data)
     return edition
@@ -146,13 +74,15 @@ def adopt_edition(
     *,
     effective_from: datetime.date,
     adopted_on: datetime.date,
+    act_kind: str = "",
+    act_number: str = "",
     adopted_by: str = "",
     by,
     at: datetime.datetime,
 ) -> Edition:
     """Freeze a draft; it is in force from its date until a later edition is.
 
-    `adopted_by` is the decision in words, kept from the draft when empty.
+    `act_kind`, `act_number`, `adopted_by` (whose, in the genitive) and `adopted_on` say by what act (R162).
     """
     RegulationPage.objects.select_for_update().get(pk=edition.page_id)
     edition = Edition.objects.select_for_update().select_related("page").get(pk=edition.pk)
@@ -161,13 +91,16 @@ def adopt_edition(
     _refuse_objectionable(edition, effective_from, adopted_on, at)
     edition.status = EditionStatus.ADOPTED
     edition.adopted_on = adopted_on
-    edition.adopted_by = adopted_by or edition.adopted_by
+    edition.act_kind = act_kind
+    edition.act_number = act_number
+    edition.adopted_by = adopted_by
     edition.effective_from = effective_from
-    edition.save(update_fields=["status", "adopted_on", "adopted_by", "effective_from"])
+    edition.save(update_fields=ADOPTION_FIELDS)
     data = {"adopted_on": str(adopted_on), "effective_from": str(effective_from)}
     log(
         edition, "regulations.adopt_edition", user=by, timestamp=at, data=data, content_changed=True
     )
+    tell_adopted(edition, by=by, at=at)
     empty_public_cache()
     transaction.on_commit(forget_citation_targets)
     return edition
@@ -186,7 +119,7 @@ def _refuse_objectionable(edition: Edition, effective_from, adopted_on, at) -> N
         raise DomainError(objection.message, EDITION_ADOPTION, field=objection.field)
 
 
-def _create_clauses(edition: Edition, outline: Outline) -> None:
+def create_clauses(edition: Edition, outline: Outline) -> None:
     """One statement for each depth: a clause is saved after the one that it stands in."""
     by_depth: dict[int, list[Clause]] = defaultdict(list)
     open_clauses: list[Clause] = []
@@ -213,10 +146,19 @@ def _clause(edition: Edition, node: Node, **place) -> Clause:
         text=node.text,
         anchor=node.anchor,
         text_sha256=node.text_sha256,
+        line=node.line,
         **place,
     )
 
 
-def _hash_of_text(outline: Outline) -> str:
+def hash_of_text(outline: Outline) -> str:
     digests = [f"{node.anchor} {node.text_sha256}" for _, node in outline.walk()]
     return sha256("\n".join([outline.title, *digests]).encode()).hexdigest()
+
+
+def findings_of(outline: Outline) -> dict:
+    """What the editor of a draft is shown beside it."""
+    return {
+        "warnings": [fault.as_json() for fault in outline.warnings],
+        "dropped": [piece.as_json() for piece in outline.dropped],
+    }
