@@ -1,4 +1,4 @@
-"""Plain text of a regulation to an outline with anchors.
+"""A file of a regulation to an outline with anchors.
 
 Pure Python without ORM: `decoding` → `lines` → `blocks` (by `heads` and `forms`) → `tree` (with
 `anchors`) → `faults`, and at the end the `proof` that nothing was lost.
@@ -10,23 +10,37 @@ from ..choices import ClauseKind
 from .blocks import Block, read_blocks
 from .decoding import decode
 from .faults import find_faults
-from .lines import read_lines
+from .lines import SourceLine, read_lines, split_lines
 from .nodes import Dropped, Fault, Node, Outline
 from .proof import prove_nothing_lost
 from .tree import grow
 
-__all__ = ["Dropped", "Fault", "Node", "Outline", "read_regulation", "read_text"]
+__all__ = [
+    "Dropped",
+    "Fault",
+    "Node",
+    "Outline",
+    "SourceLine",
+    "read_regulation",
+    "read_source",
+    "read_text",
+]
 
 
-def read_regulation(data: bytes) -> Outline:
+def read_regulation(data: bytes, name: str = "") -> Outline:
     """The outline of a file; DomainError for a file that cannot be read as a regulation."""
     return read_text(decode(data))
 
 
 def read_text(text: str) -> Outline:
-    lines, dropped = read_lines(text)
+    return read_source(split_lines(text))
+
+
+def read_source(source: list[SourceLine]) -> Outline:
+    lines, dropped = read_lines(source)
     title, blocks = _split_title(read_blocks(lines))
     nodes = grow(blocks)
+    text = "\n".join(line.text for line in source)
     outline = Outline(title, nodes, dropped=tuple(dropped), source=text)
     prove_nothing_lost(text, outline)
     return replace(outline, warnings=tuple(find_faults(nodes)))

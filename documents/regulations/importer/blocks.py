@@ -107,6 +107,8 @@ def _goes_on(previous: Line, line: Line, last: Block, layout: _Layout, after_row
         return line.heading and previous.heading and line.number == previous.number + 1
     if not last.text:
         return last.kind != ClauseKind.APPENDIX
+    if previous.whole or line.whole:
+        return False
     if cites(last.text) or (is_unfinished(last.text) and _begins_inside(line.text, last)):
         return True
     share = _share_of_full_line(last, after_row)

@@ -9,32 +9,60 @@ _PAGE_NUMBER = re.compile(r"^[-–—]?\s*\d{1,4}\s*[-–—]?$")
 _TABLE_RULE = re.compile(r"^[|\t ]*(?::?-{2,}:?[|\t ]*){2,}$")
 _HEADING_MARK = re.compile(r"^#{1,6}(?=\s)")
 _BOLD = "**"
+_PAGE_BREAK = "\N{SYMBOL FOR FORM FEED}"
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of a source as its file gives it; its number is its place, from 1.
+
+    Tabs part cells. `whole`: a paragraph by itself, never to be joined with its neighbours;
+    `heading`: the source marks it as one; `page`: on which page it stands, 0 when unknown.
+    """
+
+    text: str
+    whole: bool = False
+    heading: bool = False
+    page: int = 0
+
+
+def split_lines(text: str) -> list[SourceLine]:
+    """The lines of a plain text; a form feed begins a page, not a line."""
+    lines = []
+    page = 1 if "\f" in text else 0
+    for raw in text.replace("\f", _PAGE_BREAK).splitlines():
+        before, *breaks = raw.split(_PAGE_BREAK)
+        page += len(breaks) if not before.strip() else 0
+        lines.append(SourceLine(raw.replace(_PAGE_BREAK, " "), page=page))
+        page += len(breaks) if before.strip() else 0
+    return lines
 
 
 @dataclass(frozen=True)
 class Line:
     """A line of the source with content: its number from 1, and its text with single spaces.
 
-    Tabs stay: they part the cells of a table. `heading` says that the source marks it as one.
+    Tabs stay: they part the cells of a table. `heading` says that the source marks it as one,
+    `whole` that it is a paragraph by itself.
     """
 
     number: int
     text: str
     heading: bool = False
+    whole: bool = False
 
     @property
     def is_row(self) -> bool:
         return "\t" in self.text
 
 
-def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
+def read_lines(source: list[SourceLine]) -> tuple[list[Line], list[Dropped]]:
     """Lines with content in order, and the noise: page numbers, markup, rules of tables."""
     lines: list[Line] = []
     dropped: list[Dropped] = []
-    raw_lines = text.replace("\f", " ").splitlines()
-    bold = _bold_lines(raw_lines)
-    for number, raw in enumerate(raw_lines, start=1):
-        content = _single_spaces(raw)
+    bold = _bold_lines([line.text for line in source])
+    for number, line in enumerate(source, start=1):
+        content = _single_spaces(line.text)
         if not content:
             continue
         if why := _noise(content):
@@ -43,7 +71,8 @@ def read_lines(text: str) -> tuple[list[Line], list[Dropped]]:
         content, marks = _without_markup(content, number in bold)
         dropped.extend(Dropped(number, mark, "разметка заголовка") for mark in marks)
         if content:
-            lines.append(Line(number, content, heading=bool(marks) or number in bold))
+            heading = line.heading or bool(marks) or number in bold
+            lines.append(Line(number, content, heading, line.whole))
     return lines, dropped
 
 

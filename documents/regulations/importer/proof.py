@@ -30,7 +30,7 @@ def _signs_without_noise(source: str, outline: Outline) -> str:
     for piece in outline.dropped:
         noise[piece.line].append(_signs(piece.text))
     kept = []
-    for number, line in enumerate(source.replace("\f", " ").splitlines(), start=1):
+    for number, line in enumerate(source.split("\n"), start=1):
         signs = _signs(line)
         for mark in noise[number]:
             at = signs.find(mark) if signs.startswith(mark) else signs.rfind(mark)
