@@ -1,0 +1,46 @@
+"""What stands beside the text of an edition: corrected misprints and interpretations, by the anchor of their clause."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from .models import Clause, Edition, Erratum, Interpretation
+
+
+@dataclass
+class Beside:
+    """Of one clause, each in the order of their dates."""
+
+    errata: list[Erratum] = field(default_factory=list)
+    interpretations: list[Interpretation] = field(default_factory=list)
+
+
+def beside(edition: Edition) -> dict[str, Beside]:
+    """Three queries for any number of notes.
+
+    An interpretation written to another edition of the regulation counts while the clause of the same anchor
+    says the same words.
+    """
+    notes: dict[str, Beside] = defaultdict(Beside)
+    for erratum in Erratum.objects.filter(clause__edition=edition).select_related("clause"):
+        notes[erratum.clause.anchor].errata.append(erratum)
+    interpretations = list(
+        Interpretation.objects.standing()
+        .filter(clause__edition__page_id=edition.page_id)
+        .select_related("clause")
+    )
+    if interpretations:
+        anchors = {interpretation.clause.anchor for interpretation in interpretations}
+        here = Clause.objects.filter(edition=edition, anchor__in=anchors)
+        texts = dict(here.values_list("anchor", "text_sha256"))
+        for interpretation in interpretations:
+            clause = interpretation.clause
+            if texts.get(clause.anchor) == clause.text_sha256:
+                notes[clause.anchor].interpretations.append(interpretation)
+    return dict(notes)
+
+
+def with_errata(text: str, errata: list[Erratum]) -> str:
+    """The text as it should be read: every misprint put right, where it stands first."""
+    for erratum in errata:
+        text = text.replace(erratum.wrong, erratum.right, 1)
+    return text
