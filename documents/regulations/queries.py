@@ -22,6 +22,14 @@ def edition_in_force(key: str, on: datetime.date) -> Edition | None:
     return editions.in_force(on).select_related("page").first()
 
 
+def edition_on(page: RegulationPage, date: datetime.date) -> Edition | None:
+    """The adopted edition of `page` that is in force on the day; a later day may see a later one."""
+    edition = page.editions.in_force(date).first()
+    if edition:
+        edition.page = page
+    return edition
+
+
 def has_editions_below(page: Page) -> bool:
     return Edition.objects.filter(page__path__startswith=page.path).exists()
 

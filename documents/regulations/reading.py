@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache as once
 from hashlib import blake2b
 from itertools import groupby
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.template.loader import get_template, render_to_string
@@ -135,7 +136,8 @@ def read_edition(edition) -> Reading:
     """Contents and text of an edition; one query, none when an adopted one has been read before."""
     if not edition.is_adopted:
         return _render(edition.clauses.all())
-    key = f"regulations:reading:{edition.pk}:{edition.text_sha256}:{_templates_hash()}"
+    stamp = _stamp(edition.page_id)
+    key = f"regulations:reading:{edition.pk}:{edition.text_sha256}:{_templates_hash()}:{stamp}"
     if kept := cache.get(key):
         return Reading(*map(mark_safe, kept))
     reading = _render(edition.clauses.all())
@@ -160,6 +162,22 @@ def _render(clauses: Iterable) -> Reading:
         contents=mark_safe(render_to_string(_CONTENTS, {"pieces": pieces})),  # noqa: S308
         text=mark_safe(render_to_string(_TEXT, {"pieces": pieces})),  # noqa: S308
     )
+
+
+def forget(page=None) -> None:
+    """Make the kept texts of a regulation, or of all, stale in every process: what stands beside them has changed."""
+    cache.set(_stamp_key(page.pk if page else 0), uuid4().hex, None)
+
+
+def _stamp_key(page_pk: int) -> str:
+    return f"regulations:reading-stamp:{page_pk}"
+
+
+def _stamp(page_pk: int) -> str:
+    """Changes with every `forget` of the page or of all."""
+    keys = (_stamp_key(0), _stamp_key(page_pk))
+    found = cache.get_many(keys)
+    return "-".join(found.get(key, "") for key in keys)
 
 
 @once

@@ -11,6 +11,8 @@ from home.search.registry import register_source
 from .finding import find_clauses
 from .models import RegulationPage
 from .queries import citation_url, forget_citation_targets
+from .registry import register_page_routes
+from .urls import clause_patterns, page_patterns
 
 READABLE = ("regulations.view_edition", "regulations.view_clause")
 
@@ -18,6 +20,8 @@ grant(Role.SECRETARY, *READABLE, "regulations.change_edition")
 grant(Role.EDITOR, *READABLE)
 grant(Role.AUTHORITY_SUPPORT, *READABLE)
 
+register_page_routes("regulationpage", page_patterns)
+register_page_routes("regulationpage", clause_patterns, last=True)
 register_linker(citation_url)
 register_source("clauses", "Пункты положений", find_clauses)
 

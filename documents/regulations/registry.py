@@ -21,21 +21,25 @@ class Mark:
 
 
 _routes: dict[str, list[URLPattern]] = defaultdict(list)
+_last_routes: dict[str, list[URLPattern]] = defaultdict(list)
 _public_marks: list[Callable] = []
 _personal_marks: list[Callable] = []
 _adoption_handlers: list[Callable] = []
 
 
-def register_page_routes(model_name: str, patterns: list[URLPattern]) -> None:
+def register_page_routes(
+    model_name: str, patterns: list[URLPattern], *, last: bool = False
+) -> None:
     """Addresses below a page: "regulationpage" or "regulationindexpage".
 
-    A view gets the page first, then the request: view(page, request, …). The first pattern that fits is taken.
+    A view gets the page first, then the request: view(page, request, …). The first pattern that fits is taken;
+    `last` marks those that fit nearly anything, which stand after those of every room.
     """
-    _routes[model_name] += patterns
+    (_last_routes if last else _routes)[model_name].extend(patterns)
 
 
 def page_routes(model_name: str) -> list[URLPattern]:
-    return _routes[model_name]
+    return [*_routes[model_name], *_last_routes[model_name]]
 
 
 def register_public_marks(source: Callable) -> None:

@@ -110,8 +110,10 @@ class Edition(models.Model):
         return f"Редакция {self.number} от {date_format(self.adopted_on)}"
 
     def get_absolute_url(self) -> str:
-        """«…/2026-09-01/» for ever; a draft has no public address."""
-        return self.page.address_of("edition", self.effective_from.isoformat())
+        """«…/2026-09-01/» for ever; «…/draft/3/», for whom it is shown, until then."""
+        if self.is_adopted:
+            return self.page.address_of("edition", self.effective_from)
+        return self.page.address_of("draft", self.number)
 
     @property
     def is_adopted(self) -> bool:
@@ -169,3 +171,10 @@ class Clause(models.Model):
     def __str__(self) -> str:
         name = f"{self.get_kind_display()} {self.label or ''}".strip()
         return f"{name}. {self.title}" if self.title else name
+
+    def get_absolute_url(self) -> str:
+        """Its own page in its own edition; in a draft, its place in the text."""
+        if self.edition.is_adopted:
+            effective_from = self.edition.effective_from
+            return self.edition.page.address_of("edition_clause", effective_from, self.anchor)
+        return f"{self.edition.get_absolute_url()}#{self.anchor}"

@@ -12,7 +12,6 @@ from home.pages.models import BasePage
 from home.pages.visibility import open_to_all
 from home.workdays.queries import today
 
-from ..reading import read_edition
 from ..registry import page_routes
 from .editions import Edition
 
@@ -25,7 +24,8 @@ class RoutedPage(RoutablePageMixin, BasePage):
 
     @classmethod
     def get_subpage_urls(cls):
-        return (*super().get_subpage_urls(), *page_routes(cls._meta.model_name))
+        """Those of the registry first: a room may answer for the page itself."""
+        return (*page_routes(cls._meta.model_name), *super().get_subpage_urls())
 
     def address_of(self, name: str, *args) -> str:
         """The address of a page below this one, by the name of its route."""
@@ -99,10 +99,3 @@ class RegulationPage(RoutedPage, Page):
             self.search_description
             or f"{self.title}: действующая редакция, адрес у каждого пункта."
         )
-
-    def get_context(self, request, *args, **kwargs):
-        edition = self.editions.in_force(today()).first()
-        return super().get_context(request, *args, **kwargs) | {
-            "edition": edition,
-            "reading": read_edition(edition) if edition else None,
-        }

@@ -8,11 +8,11 @@ from django.utils import timezone
 from home.accounts.decorators import weighty
 from home.rulebook import DomainError
 
-from . import permissions
-from .forms import AdoptionForm
-from .models import Edition
-from .operations import adopt_edition as adopt
-from .rules import EDITION_ADOPTION
+from .. import permissions
+from ..forms import AdoptionForm
+from ..models import Edition
+from ..operations import adopt_edition as adopt
+from ..rules import EDITION_ADOPTION
 
 
 def show_edition(request, pk: int):
