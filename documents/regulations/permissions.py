@@ -11,3 +11,18 @@ def may_read_editions(user) -> bool:
 
 def may_adopt_edition(user, edition) -> bool:
     return has_role(user, Role.SECRETARY) and not edition.is_adopted
+
+
+def may_correct_misprint(user, edition) -> bool:
+    """The text stays frozen: a correction stands beside it, with its ground."""
+    return has_role(user, Role.SECRETARY) and edition.is_adopted
+
+
+def may_interpret(user, edition) -> bool:
+    keeps = has_role(user, Role.EDITOR) or has_role(user, Role.SECRETARY)
+    return keeps and edition.is_adopted
+
+
+def may_keep_acts(user) -> bool:
+    """The register of governing acts (R2)."""
+    return has_role(user, Role.EDITOR)

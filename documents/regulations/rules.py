@@ -15,6 +15,8 @@ EDITION_FROZEN = rule("regulations.edition_frozen", title="Принятая ре
 EDITION_ADOPTION = rule(
     "regulations.edition_adoption", title="Принятие редакции положения", cites="3.10"
 )
+ERRATA = rule("regulations.errata", title="Исправление опечатки в принятой редакции")
+INTERPRETATION = rule("regulations.interpretation", title="Толкование пункта")
 
 _OCCURRENCE = re.compile(r"(?:^|-)(?:p|s)-[\d.]+(?:-(?P<number>\d+))?$")
 
@@ -171,4 +173,35 @@ def objection_to_adoption(adoption: Adoption) -> Objection | None:
             "новая вступает в силу только после этой даты.",
             "effective_from",
         )
+    return None
+
+
+def objection_to_erratum(
+    printed: str,
+    *,
+    wrong: str,
+    right: str,
+    made_on: datetime.date,
+    since: datetime.date,
+    today: datetime.date,
+) -> Objection | None:
+    """Why a misprint cannot be corrected so, or None. `printed` is title and text of the clause as read now.
+
+    Only words of the clause are corrected, once: a place that occurs twice would be corrected at random.
+    """
+    if printed.count(wrong) != 1:
+        how = "несколько раз: возьмите больше слов" if wrong in printed else "нет"
+        return Objection(f"В этом пункте такого места {how}.", "wrong")
+    if wrong == right:
+        return Objection("Исправление повторяет напечатанное.", "right")
+    return objection_to_date(made_on, since=since, today=today, field="made_on")
+
+
+def objection_to_date(
+    day: datetime.date, *, since: datetime.date, today: datetime.date, field: str
+) -> Objection | None:
+    if day > today:
+        return Objection("Эта дата ещё не наступила.", field)
+    if day < since:
+        return Objection("В этот день редакция ещё не была принята.", field)
     return None

@@ -4,15 +4,18 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import admin_urls
-from .modeladmin import EditionAdmin
+from . import admin_urls, notes_urls
+from .modeladmin import RegulationsGroup
 from .queries import has_editions_below
 
-modeladmin_register(EditionAdmin)
+modeladmin_register(RegulationsGroup)
 
 LOG_ACTIONS = {
     "regulations.draft_edition": ("Загрузить редакцию", "Загружена редакция (проект)"),
     "regulations.adopt_edition": ("Принять редакцию", "Редакция принята"),
+    "regulations.correct_misprint": ("Исправить опечатку", "Исправлена опечатка"),
+    "regulations.write_interpretation": ("Добавить толкование", "Добавлено толкование"),
+    "regulations.withdraw_interpretation": ("Снять толкование", "Толкование снято"),
 }
 
 
@@ -24,7 +27,10 @@ def register_log_actions(actions):
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("regulations/edition/", include(admin_urls))]
+    return [
+        path("regulations/edition/", include(admin_urls)),
+        path("regulations/edition/", include(notes_urls)),
+    ]
 
 
 @hooks.register("before_delete_page")

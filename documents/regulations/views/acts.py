@@ -6,4 +6,6 @@ from ..models import GoverningAct
 
 
 def acts(page, request):
-    return render(request, "regulations/acts.html", {"page": page, "acts": GoverningAct.objects.all()})
+    return render(
+        request, "regulations/acts.html", {"page": page, "acts": GoverningAct.objects.all()}
+    )

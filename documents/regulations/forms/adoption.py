@@ -1,14 +1,8 @@
 from django import forms
 
-from .choices import ActKind
-from .models import Edition
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
+from ..choices import ActKind
+from ..models import Edition
+from .fields import DateInput
 
 
 class AdoptionForm(forms.Form):

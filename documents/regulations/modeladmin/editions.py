@@ -5,8 +5,8 @@ from django.utils.html import format_html
 
 from home.registers.modeladmin import OnlyRead, RegisterAdmin
 
-from . import permissions
-from .models import Edition
+from .. import permissions
+from ..models import Edition
 
 
 class EditionRights(OnlyRead):
@@ -19,9 +19,8 @@ class EditionRights(OnlyRead):
 class EditionAdmin(RegisterAdmin):
     model = Edition
     base_url_path = "regulations/editions"
-    menu_label = "Положения"
+    menu_label = "Редакции"
     menu_icon = "doc-full"
-    menu_order = 240
     permission_helper_class = EditionRights
     list_display = ("regulation", "number", "status", "adopted_on", "effective_from", "look")
     list_filter = ("status",)
