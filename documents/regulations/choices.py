@@ -50,3 +50,11 @@ class DownloadFormat(TextChoices):
     MARKDOWN = "md", "Markdown"
     JSON = "json", "JSON"
     AKOMA_NTOSO = "xml", "Akoma Ntoso"
+
+
+class ReadingState(TextChoices):
+    """What has become of a file that the task queue reads."""
+
+    WAITING = "waiting", "Читается"
+    READ = "read", "Прочитан"
+    REFUSED = "refused", "Не принят"

@@ -2,12 +2,14 @@
 
 from .acts import GoverningAct
 from .downloads import EditionFile
+from .drafts import Correction, SourceReading, Variant
 from .editions import Clause, Edition
 from .notes import Erratum, Interpretation
 from .pages import RegulationIndexPage, RegulationPage
 
 __all__ = [
     "Clause",
+    "Correction",
     "Edition",
     "EditionFile",
     "Erratum",
@@ -15,4 +17,6 @@ __all__ = [
     "Interpretation",
     "RegulationIndexPage",
     "RegulationPage",
+    "SourceReading",
+    "Variant",
 ]
