@@ -1,18 +1,22 @@
 """What the room puts into the registries of the rooms below."""
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
+from django.urls import path
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.accounts.choices import Role
 from home.accounts.roles import grant
+from home.pages.cache import empty_public_cache
 from home.rulebook import register_linker
 from home.search.registry import register_source
 
+from . import reading
 from .finding import find_clauses
-from .models import RegulationPage
+from .models import GoverningAct, RegulationPage
 from .queries import citation_url, forget_citation_targets
 from .registry import register_page_routes
 from .urls import clause_patterns, page_patterns
+from .views.acts import acts
 
 READABLE = ("regulations.view_edition", "regulations.view_clause")
 
@@ -20,6 +24,12 @@ grant(Role.SECRETARY, *READABLE, "regulations.change_edition")
 grant(Role.EDITOR, *READABLE)
 grant(Role.AUTHORITY_SUPPORT, *READABLE)
 
+ACTS = [f"regulations.{right}_governingact" for right in ("add", "change", "delete", "view")]
+grant(Role.EDITOR, *ACTS)
+grant(Role.SECRETARY, "regulations.view_governingact")
+grant(Role.AUTHORITY_SUPPORT, "regulations.view_governingact")
+
+register_page_routes("regulationindexpage", [path("acts/", acts, name="acts")])
 register_page_routes("regulationpage", page_patterns)
 register_page_routes("regulationpage", clause_patterns, last=True)
 register_linker(citation_url)
@@ -36,3 +46,13 @@ for signal in (page_published, page_unpublished, post_page_move):
 post_delete.connect(
     _forget, sender=RegulationPage, dispatch_uid="regulations.forget_citation_targets"
 )
+
+
+def _make_texts_anew(**kwargs):
+    """Texts name the acts of the register by links."""
+    reading.forget()
+    empty_public_cache()
+
+
+for signal in (post_save, post_delete):
+    signal.connect(_make_texts_anew, sender=GoverningAct, dispatch_uid="regulations.acts_changed")
