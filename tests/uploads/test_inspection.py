@@ -28,6 +28,13 @@ def refusal(name: str, content: bytes, allowed=ALL) -> str:
         (make.image("PNG"), "png"),
         (make.docx(), "docx"),
         (make.xlsx(), "xlsx"),
+        (make.doc(), "doc"),
+        (make.odt(), "odt"),
+        (make.rtf(), "rtf"),
+        ("Положение о кружке".encode(), "txt"),
+        ("Положение о кружке".encode("cp1251"), "txt"),
+        ("Положение о кружке".encode("utf-16"), "txt"),
+        ("# Положение\n\n1. Общее".encode(), "md"),
     ],
 )
 def test_kind_follows_the_content_whatever_the_name(content, code):
@@ -42,7 +49,8 @@ def test_kind_follows_the_content_whatever_the_name(content, code):
         (b"<html><script>1</script></html>", "HTM"),
         (b"MZ\x90\x00" + b"\0" * 200, "EXE"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "документ Word или Excel старого вида"),
-        ("просто слова".encode(), "другого вида"),
+        ("просто слова".encode(), "TXT"),
+        (b"\x01\x02\x03\x04\x05", "другого вида"),
     ],
 )
 def test_file_of_another_kind_is_refused_by_name(content, words):
@@ -186,6 +194,99 @@ class TestOffice:
         start = content.find(b"[Content_Types].xml") + len("[Content_Types].xml")
         content[start : start + 20] = b"\xff" * 20
         assert "не открывается" in refusal("a.docx", bytes(content))
+
+
+class TestOpenDocument:
+    @pytest.mark.parametrize(
+        ("parts", "words"),
+        [
+            ({"Basic/Standard/Module1.xml": "<x/>"}, "есть макросы"),
+            ({"Object 1/content.xml": "<x/>"}, "вложенные объекты"),
+            ({"META-INF/manifest.xml": "<m><encryption-data/></m>"}, "защищён паролем"),
+            ({"content.xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}, "устроен необычно"),
+            ({"content.xml": make.odt_link("draw:image", "http://example.org/a.png")}, "ссылки"),
+            ({"content.xml": make.odt_link("draw:image", "file:///etc/passwd")}, "ссылки"),
+            ({"content.xml": make.odt_link("draw:image", "../../etc/passwd")}, "ссылки"),
+            ({"content.xml": make.odt_link("text:a", "vnd.sun.star.script:a")}, "есть макросы"),
+            ({"content.xml": "<a>"}, "устроен необычно"),
+            ({"../content.xml": "<a/>"}, "устроен необычно"),
+        ],
+    )
+    def test_dangerous_document_is_refused(self, parts, words):
+        assert words in refusal("a.odt", make.odt(**parts))
+
+    @pytest.mark.parametrize(
+        ("element", "href"),
+        [("text:a", "https://example.org/"), ("draw:image", "Pictures/1.png"), ("text:a", "#here")],
+    )
+    def test_picture_inside_and_hyperlink_are_kept(self, element, href):
+        content = make.odt(**{"content.xml": make.odt_link(element, href)})
+        assert inspect("a.odt", content, ALL).content == content
+
+
+class TestOldWord:
+    @pytest.mark.parametrize(
+        ("content", "words"),
+        [
+            (make.doc("_VBA_PROJECT"), "есть макросы"),
+            (make.doc("ObjectPool", "\x01Ole"), "вложенные объекты"),
+            (make.doc(flags=0x0100), "защищён паролем"),
+            (make.compound("EncryptedPackage"), "защищён паролем"),
+            (make.compound("Workbook"), "документ Word или Excel старого вида"),
+            (make.doc()[:1100], "документ Word или Excel старого вида"),
+            (make.doc().replace(make.WORD_MAGIC, b"\0\0"), "загрузился не целиком"),
+        ],
+    )
+    def test_dangerous_document_is_refused(self, content, words):
+        assert words in refusal("a.doc", content, ("pdf", "doc"))
+
+    def test_directory_that_leads_to_itself_ends(self):
+        content = make.doc(directory_follows=1)
+        assert inspect("a.doc", content, ALL).kind.code == "doc"
+
+
+class TestRtf:
+    @pytest.mark.parametrize(
+        ("words", "why"),
+        [
+            (r"{\object\objemb{\*\objdata 0105}}", "вложенные объекты"),
+            (r"{\*\template http://example.org/a.dot}", "внешний шаблон"),
+            (r'{\field{\*\fldinst INCLUDEPICTURE "http://example.org/a"}}', "ссылки"),
+        ],
+    )
+    def test_document_that_calls_for_more_is_refused(self, words, why):
+        assert why in refusal("a.rtf", make.rtf(words))
+
+    def test_template_of_the_own_machine_is_kept(self):
+        content = make.rtf(r"{\*\template C:\\Normal.dotm}")
+        assert inspect("a.rtf", content, ALL).content == content
+
+    def test_cut_off_document_is_refused(self):
+        assert "не целиком" in refusal("a.rtf", make.rtf().rstrip(b"}"))
+
+
+class TestText:
+    def test_text_is_kept_as_it_is(self):
+        content = "\ufeffПоложение\r\n1. Общее".encode()
+        checked = inspect("положение.doc", content, ALL)
+        assert (checked.name, checked.content) == ("положение.txt", content)
+
+    def test_marked_headings_pass_where_only_text_is_taken(self):
+        assert inspect("a.md", "# Положение".encode(), ("txt",)).kind.code == "txt"
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"<!doctype html><p>a",
+            b"1.\n<script>alert(1)</script>",
+            b"1. A\n%PDF-1.4\n",
+            b"1. A\x00",
+            b" \n\t ",
+            "\0\0".encode("utf-16"),
+        ],
+    )
+    def test_what_only_looks_like_text_is_refused(self, content):
+        assert refusal("a.txt", content, ("txt", "pdf")).startswith("Подойдёт файл TXT или PDF.")
 
 
 class TestImages:

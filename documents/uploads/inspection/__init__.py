@@ -6,13 +6,20 @@ Plain Python over bytes: nothing is written to disk and no document is opened by
 import hashlib
 from dataclasses import dataclass
 
-from . import images, kinds, names, office, pdf
+from . import images, kinds, names, office, ole, opendocument, pdf, rtf
 from .errors import FileRefused
 from .kinds import KINDS, Kind
 
 __all__ = ["KINDS", "CheckedUpload", "FileRefused", "Kind", "inspect"]
 
-_LOOKS = {"pdf": pdf.look, "docx": office.look_docx, "xlsx": office.look_xlsx}
+_LOOKS = {
+    "pdf": pdf.look,
+    "docx": office.look_docx,
+    "xlsx": office.look_xlsx,
+    "doc": ole.look_doc,
+    "odt": opendocument.look,
+    "rtf": rtf.look,
+}
 _REENCODERS = {"jpg": images.reencode_jpg, "png": images.reencode_png}
 
 
@@ -38,6 +45,6 @@ def inspect(name: str, content: bytes, allowed: tuple[str, ...]) -> CheckedUploa
     kind = kinds.recognise(content, allowed)
     if look := _LOOKS.get(kind.code):
         look(content)
-    else:
-        content = _REENCODERS[kind.code](content)
+    elif reencode := _REENCODERS.get(kind.code):
+        content = reencode(content)
     return CheckedUpload(names.shown_name(name, kind.code), kind, content)

@@ -1,4 +1,4 @@
-"""DOCX and XLSX: zip files of XML parts, looked through in memory and never unpacked to disk (T25)."""
+"""Office files, DOCX and XLSX above all: zip files of XML parts, looked through in memory and never unpacked to disk (T25)."""
 
 import io
 import zipfile
@@ -17,26 +17,49 @@ CHUNK = 256 * 1024
 _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _FAMILIES = {"word/": "docx", "xl/": "xlsx"}
+_ODT = b"application/vnd.oasis.opendocument.text"
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    KeyError,
+    RuntimeError,
+    OSError,
+)
 _OUTSIDE = ("/activex/", "/externallinks/")
-_BROKEN = "Документ не открывается: похоже, файл повреждён или загрузился не целиком."
-_ODD = "Документ устроен необычно. Откройте его, сохраните заново и загрузите ещё раз."
-_TOO_LARGE = "Документ в распакованном виде слишком велик. Разделите его на части."
-_MACROS = "В документе есть макросы. Сохраните его без макросов."
-_LINKS = (
+BROKEN = "Документ не открывается: похоже, файл повреждён или загрузился не целиком."
+ODD = "Документ устроен необычно. Откройте его, сохраните заново и загрузите ещё раз."
+TOO_LARGE = "Документ в распакованном виде слишком велик. Разделите его на части."
+MACROS = "В документе есть макросы. Сохраните его без макросов."
+LINKS = (
     "Документ содержит вложенные объекты, ссылки на другие файлы или внешний шаблон. "
     "Сохраните его без них."
 )
 
 
+def opened(content: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
 def family(content: bytes) -> str | None:
-    """ "docx" or "xlsx" by the folders of the archive, or None; FileRefused when it is broken."""
+    """ "docx", "xlsx" or "odt" by what the archive holds, or None; FileRefused when it is broken."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with opened(content) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise FileRefused(_BROKEN) from None
-    folders = {folder for folder in _FAMILIES if any(name.startswith(folder) for name in names)}
-    return _FAMILIES[folders.pop()] if len(folders) == 1 else None
+            folders = [
+                known for known in _FAMILIES if any(name.startswith(known) for name in names)
+            ]
+            if not folders and "mimetype" in names and _is_odt(archive):
+                return "odt"
+    except BROKEN_ARCHIVE:
+        raise FileRefused(BROKEN) from None
+    return _FAMILIES[folders[0]] if len(folders) == 1 else None
+
+
+def _is_odt(archive: zipfile.ZipFile) -> bool:
+    with archive.open("mimetype") as entry:
+        return entry.read(len(_ODT) + 8).strip() == _ODT
 
 
 def look_docx(content: bytes) -> None:
@@ -49,32 +72,32 @@ def look_xlsx(content: bytes) -> None:
 
 def _look(content: bytes, main_type: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _look_at_entries(archive, len(content))
-            _look_at_parts(archive)
+        with opened(content) as archive:
+            look_at_entries(archive, len(content))
+            look_at_parts(archive)
             _look_at_types(archive, main_type)
             _look_at_links(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError):
-        raise FileRefused(_BROKEN) from None
+    except BROKEN_ARCHIVE:
+        raise FileRefused(BROKEN) from None
     except (ElementTree.ParseError, UnicodeDecodeError):
-        raise FileRefused(_ODD) from None
+        raise FileRefused(ODD) from None
 
 
-def _look_at_entries(archive: zipfile.ZipFile, packed: int) -> None:
+def look_at_entries(archive: zipfile.ZipFile, packed: int) -> None:
     """Sizes as declared; zipfile reads no more of an entry than it declares."""
     entries = archive.infolist()
     total = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or total > MAX_TOTAL:
-        raise FileRefused(_TOO_LARGE)
+        raise FileRefused(TOO_LARGE)
     if total > RATIO_MATTERS_FROM and total > packed * MAX_RATIO:
-        raise FileRefused(_TOO_LARGE)
+        raise FileRefused(TOO_LARGE)
     names = [entry.filename.lower() for entry in entries]
     if len(set(names)) < len(names) or archive.comment or any(map(_is_odd_entry, entries)):
-        raise FileRefused(_ODD)
+        raise FileRefused(ODD)
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise FileRefused(_MACROS)
+        raise FileRefused(MACROS)
     if any(folder in name for name in names for folder in _OUTSIDE):
-        raise FileRefused(_LINKS)
+        raise FileRefused(LINKS)
 
 
 def _is_odd_entry(entry: zipfile.ZipInfo) -> bool:
@@ -89,7 +112,7 @@ def _is_odd_entry(entry: zipfile.ZipInfo) -> bool:
     )
 
 
-def _look_at_parts(archive: zipfile.ZipFile) -> None:
+def look_at_parts(archive: zipfile.ZipFile) -> None:
     """No declarations of types or entities in any part, and no encoding that could hide them."""
     for name in archive.namelist():
         if not name.lower().endswith((".xml", ".rels", ".vml")):
@@ -99,13 +122,13 @@ def _look_at_parts(archive: zipfile.ZipFile) -> None:
             while chunk := part.read(CHUNK):
                 window = overlap + chunk
                 if b"\x00" in chunk or any(sign in window for sign in _DECLARATIONS):
-                    raise FileRefused(_ODD)
+                    raise FileRefused(ODD)
                 overlap = chunk[-16:]
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     if archive.getinfo(name).file_size > MAX_DESCRIPTION:
-        raise FileRefused(_ODD)
+        raise FileRefused(ODD)
     # Declarations were refused before: without them the parser has nothing to expand or fetch.
     return ElementTree.fromstring(archive.read(name).decode("utf-8-sig"))  # noqa: S314
 
@@ -113,9 +136,9 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 def _look_at_types(archive: zipfile.ZipFile, main_type: str) -> None:
     types = [element.get("ContentType", "") for element in _parsed(archive, "[Content_Types].xml")]
     if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in types):
-        raise FileRefused(_MACROS)
+        raise FileRefused(MACROS)
     if main_type not in types:
-        raise FileRefused(_ODD)
+        raise FileRefused(ODD)
 
 
 def _look_at_links(archive: zipfile.ZipFile) -> None:
@@ -126,7 +149,7 @@ def _look_at_links(archive: zipfile.ZipFile) -> None:
         for link in _parsed(archive, name):
             kind = link.get("Type", "").rsplit("/", 1)[-1].lower()
             if kind == "vbaproject":
-                raise FileRefused(_MACROS)
+                raise FileRefused(MACROS)
             outside = link.get("TargetMode", "").lower() == "external"
             if kind in ("oleobject", "control") or (outside and kind != "hyperlink"):
-                raise FileRefused(_LINKS)
+                raise FileRefused(LINKS)
