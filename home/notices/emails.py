@@ -55,7 +55,7 @@ def paragraphs(text: str) -> list[list[dict]]:
     ]
 
 
-def html_of(subject: str, text: str, *, preferences_url: str = "") -> str:
+def html_of(subject: str, text: str, *, preferences_url: str = "", stop_url: str = "") -> str:
     return render_to_string(
         "components/email.html",
         {
@@ -64,6 +64,7 @@ def html_of(subject: str, text: str, *, preferences_url: str = "") -> str:
             "site_url": absolute("/"),
             "site_name": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc,
             "preferences_url": preferences_url,
+            "stop_url": stop_url,
         },
     )
 
@@ -77,13 +78,18 @@ def message_of(letter, *, is_optional: bool) -> EmailMultiAlternatives:
     }
     preferences_url = absolute(reverse("notices:preferences")) if is_optional else ""
     body = letter.text
-    if preferences_url:
+    if letter.stop_url:
+        headers["List-Unsubscribe"] = f"<{letter.stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        body += f"\n—\nБольше не присылать такие письма: {letter.stop_url}\n"
+    elif preferences_url:
         headers["List-Unsubscribe"] = f"<{preferences_url}>"
         body += f"\n—\nОтключить такие письма: {preferences_url}\n"
     message = EmailMultiAlternatives(
         subject=letter.subject, body=body, to=[letter.address], headers=headers
     )
-    message.attach_alternative(
-        html_of(letter.subject, letter.text, preferences_url=preferences_url), "text/html"
+    html = html_of(
+        letter.subject, letter.text, preferences_url=preferences_url, stop_url=letter.stop_url
     )
+    message.attach_alternative(html, "text/html")
     return message

@@ -69,7 +69,9 @@ class LetterQuerySet(models.QuerySet):
 class Letter(models.Model):
     """One letter to one person: why, where to, what it said, what became of it.
 
-    `person` is empty only when an account's letter goes to an address that nobody has proved yet.
+    `person` is empty when an account's letter goes to an address that nobody has proved yet, and when an address
+    itself asked for letters: then `stop_url` stops them by one press (RFC 8058), and once it has, the row
+    keeps that a letter was sent, but no more to whom.
     `rule` and `clause` are kept as they were printed on the day. The text of a secret letter (a
     one-time code) is wiped as soon as the letter has left or is given up.
     """
@@ -89,6 +91,7 @@ class Letter(models.Model):
     clause = models.CharField("пункт", max_length=300, blank=True)
     subject = models.CharField("тема", max_length=200)
     text = models.TextField("текст", blank=True)
+    stop_url = models.CharField("отказ от писем", max_length=500, blank=True, editable=False)
     is_secret = models.BooleanField("содержит одноразовый код", default=False)
     status = models.CharField(
         "состояние", max_length=20, choices=LetterStatus, default=LetterStatus.QUEUED
@@ -128,12 +131,17 @@ class Letter(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "person", "about"], name="letter_once"),
+            models.UniqueConstraint(
+                fields=["kind", "about"],
+                condition=Q(person__isnull=True),
+                name="letter_to_address_once",
+            ),
             models.CheckConstraint(
                 condition=~Q(status=LetterStatus.SENT) | Q(sent_at__isnull=False),
                 name="letter_sent_has_moment",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[LetterStatus.NO_ADDRESS, LetterStatus.SUPPRESSED])
+                condition=~Q(status__in=[LetterStatus.QUEUED, LetterStatus.SENDING])
                 | ~Q(address=""),
                 name="letter_on_its_way_has_address",
             ),

@@ -62,9 +62,9 @@ def inbox(person: Person):
 
 
 def undelivered():
-    """Letters that will reach nobody unless the secretary helps."""
+    """Letters that will reach nobody unless the secretary helps; who asked for news at an address is owed none."""
     return Letter.objects.filter(
-        status__in=[LetterStatus.FAILED, LetterStatus.NO_ADDRESS], is_secret=False
+        status__in=[LetterStatus.FAILED, LetterStatus.NO_ADDRESS], is_secret=False, stop_url=""
     )
 
 

@@ -13,13 +13,15 @@ from .rules import MAILING
 class NoticeKind:
     """A kind of letter, code "label.name": its text is `templates/<label>/emails/<name>.txt`.
 
-    An obligatory kind cannot be switched off by its reader.
+    An obligatory kind cannot be switched off by its reader. One that goes `to_address` is asked for by anybody
+    with an address, and left by the link in the letter: the cabinet does not offer it.
     """
 
     code: str
     title: str
     rule: Rule
     obligatory: bool
+    to_address: bool = False
 
     @property
     def template(self) -> str:
@@ -41,9 +43,11 @@ _audiences: dict[str, Audience] = {}
 _audience_sources: list[Callable[[], Iterable[Audience]]] = []
 
 
-def notice_kind(code: str, *, title: str, rule: Rule, obligatory: bool) -> NoticeKind:
+def notice_kind(
+    code: str, *, title: str, rule: Rule, obligatory: bool, to_address: bool = False
+) -> NoticeKind:
     """Name a kind of letter. ValueError when the code is taken by another."""
-    made = NoticeKind(code, title, rule, obligatory)
+    made = NoticeKind(code, title, rule, obligatory, to_address)
     if _kinds.setdefault(code, made) != made:
         raise ValueError(f"two kinds of letters are called {code}")
     return made
@@ -54,7 +58,9 @@ def find_kind(code: str) -> NoticeKind | None:
 
 
 def all_kinds() -> list[NoticeKind]:
-    return sorted(_kinds.values(), key=lambda kind: kind.title)
+    """What comes to people; letters to bare addresses are not among them."""
+    kinds = (kind for kind in _kinds.values() if not kind.to_address)
+    return sorted(kinds, key=lambda kind: kind.title)
 
 
 def register_audience(code: str, title: str, people: Callable[[], Iterable[Person]]) -> None:

@@ -1,5 +1,6 @@
 """Every way in which a letter comes to be, leaves, and is dealt with."""
 
+from .addresses import Envelope, forget_addresses, send_to_addresses
 from .delivery import deliver_letters, deliver_waiting
 from .letters import (
     choose_letters,
@@ -11,14 +12,17 @@ from .letters import (
 from .mailings import draft_mailing, send_mailing, write_mailing
 
 __all__ = [
+    "Envelope",
     "choose_letters",
     "deliver_letters",
     "deliver_waiting",
     "draft_mailing",
+    "forget_addresses",
     "read_letter",
     "resend_letter",
     "send_account_letter",
     "send_mailing",
     "send_notice",
+    "send_to_addresses",
     "write_mailing",
 ]

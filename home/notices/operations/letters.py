@@ -34,13 +34,13 @@ def send_notice(
 
     `about` is the unique key of the occasion ("application 12 returned 2"): the same kind, person
     and occasion are written once, and None is returned the second time. The template knows
-    `context`, `person` and `site_url`. `source` is the object it is about.
+    `context`, `rule` (the kind's own unless `context` has another), `person` and `site_url`. `source` is the object it is about.
     """
     kind = _known(kind)
     if Letter.objects.filter(kind=kind.code, person=to, about=about).exists():
         return None
     subject, text = render_letter(
-        kind.template, {**context, "person": to, "site_url": absolute("")}
+        kind.template, {"rule": kind.rule, **context, "person": to, "site_url": absolute("")}
     )
     address = queries.address_of(to)
     letter, is_new = Letter.objects.get_or_create(

@@ -68,7 +68,7 @@ def check_mailing(request, pk):
             send_mailing(mailing, by=request.user, at=timezone.now())
             messages.success(request, "Письмо принято к отправке.")
         except DomainError as refusal:
-            messages.warning(request, str(refusal))
+            messages.warning(request, refusal.printed)
         return redirect("notices_admin:mailing", pk)
     if mailing.status != MailingStatus.DRAFT:
         return redirect("notices_admin:mailing", pk)
@@ -104,6 +104,6 @@ def resend(request, pk):
             resend_letter(letter, by=request.user, at=timezone.now())
             messages.success(request, "Письмо поставлено в очередь ещё раз.")
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, refusal.printed)
         return redirect("notices_letter_modeladmin_index")
     return render(request, "notices/admin/resend.html", {"letter": letter})
