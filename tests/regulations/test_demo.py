@@ -7,6 +7,8 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from documents.regulations import demo
+from documents.regulations.beside import beside
+from documents.regulations.demo.notes import INTERPRETATIONS, MISPRINT
 from documents.regulations.importer import read_regulation
 from documents.regulations.models import Edition
 from home.rulebook import ASSOCIATION, Citation, all_rules
@@ -37,8 +39,37 @@ def test_demo_has_the_structure_of_the_association_regulation():
 def test_demo_is_loaded_once(home, now):
     first = demo.load(home, by=None, at=now)
     second = demo.load(home, by=None, at=now + datetime.timedelta(days=1))
-    assert (first, Edition.objects.count()) == (second, 1)
+    assert (first, Edition.objects.count()) == (second, 2)
     assert (first.status, first.effective_from) == ("adopted", timezone.localdate(now))
+
+
+def test_demo_is_amended_once_and_every_anchor_of_its_rules_stays(home, now):
+    first = demo.load(home, by=None, at=now - datetime.timedelta(days=90))
+    second = demo.amend(by=None, at=now)
+    assert demo.amend(by=None, at=now) == second
+    anchors = set(second.clauses.values_list("anchor", flat=True))
+    gone = set(first.clauses.values_list("anchor", flat=True)) - anchors
+    assert gone == {"p-7.2-abz10"}
+    assert {"p-3.18", "p-6.6"} <= anchors
+
+
+def test_demo_shows_notes_beside_its_texts(home, now):
+    demo.load(home, by=None, at=now)
+    second = demo.amend(by=None, at=now + datetime.timedelta(days=1))
+    assert {anchor for anchor, notes in beside(second).items() if notes.interpretations} == {
+        anchor for anchor, _, _ in INTERPRETATIONS
+    }
+    group = Edition.objects.get(page__key="working-group")
+    assert [notes.errata[0].right for notes in beside(group).values()] == [MISPRINT[2]]
+
+
+def test_rules_of_procedure_have_the_faults_of_their_model(home, now):
+    """C3: «г» printed twice, no «д»; C20 stands in the text as printed."""
+    demo.load(home, by=None, at=now)
+    group = Edition.objects.get(page__key="working-group")
+    letters = group.clauses.filter(anchor__startswith="p-1.4-").values_list("label", flat=True)
+    assert list(letters) == ["а", "б", "в", "г", "г", "е", "ж", "з", "и"]
+    assert "1 рабочего до" in group.clauses.get(anchor="p-2.7").text
 
 
 def test_every_clause_that_a_rule_of_the_house_cites_has_an_address(home):

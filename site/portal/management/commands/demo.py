@@ -61,6 +61,7 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     users = accounts.load(passwords, at=long_ago)
     home = pages.load(Site.objects.get(is_default_site=True), today=timezone.localdate(now))
     regulations.load(home, by=users["administrator"], at=long_ago)
+    regulations.amend(by=users["administrator"], at=now - datetime.timedelta(days=80))
     catalogue.load(home, year=timezone.localdate(now).year + 1)
     certificates.load(ASSOCIATION, chair=users["chair"].person)
     heads = {place: users[key] for key, place in HEADED_BY.items()}
