@@ -1,6 +1,6 @@
 """A file of a regulation to an outline with anchors.
 
-Pure Python without ORM: `decoding` → `lines` → `blocks` (by `heads` and `forms`) → `tree` (with
+Pure Python without ORM: `files` → `lines` → `blocks` (by `heads` and `forms`) → `tree` (with
 `anchors`) → `faults`, and at the end the `proof` that nothing was lost.
 """
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ..choices import ClauseKind
 from .blocks import Block, read_blocks
-from .decoding import decode
 from .faults import find_faults
+from .files import Extract, extract
 from .lines import SourceLine, read_lines, split_lines
 from .nodes import Dropped, Fault, Node, Outline
 from .proof import prove_nothing_lost
@@ -29,7 +29,17 @@ __all__ = [
 
 def read_regulation(data: bytes, name: str = "") -> Outline:
     """The outline of a file; DomainError for a file that cannot be read as a regulation."""
-    return read_text(decode(data))
+    return read_extract(extract(data, name))
+
+
+def read_extract(file: Extract) -> Outline:
+    """The outline of the lines of a file, and what the file held besides."""
+    outline = read_source(file.lines)
+    return replace(
+        outline,
+        warnings=tuple(sorted((*file.warnings, *outline.warnings), key=lambda fault: fault.line)),
+        dropped=tuple(sorted((*file.dropped, *outline.dropped), key=lambda piece: piece.line)),
+    )
 
 
 def read_text(text: str) -> Outline:

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from documents.regulations.importer import Outline, read_regulation
-from documents.regulations.importer.decoding import MAX_BYTES
+from documents.regulations.importer.files import MAX_BYTES
 from documents.regulations.operations import import_edition
 from home.rulebook import DomainError
 
