@@ -15,6 +15,12 @@ EDITION_FROZEN = rule("regulations.edition_frozen", title="Принятая ре
 EDITION_ADOPTION = rule(
     "regulations.edition_adoption", title="Принятие редакции положения", cites="3.10"
 )
+SOURCE_ONCE = rule("regulations.source_once", title="Один файл загружают один раз")
+DRAFT_CORRECTION = rule("regulations.draft_correction", title="Правка проекта редакции")
+DRAFT_UNCHANGED = rule(
+    "regulations.draft_unchanged", title="Проект правят таким, каким его видят"
+)
+EDITION_REVIEW = rule("regulations.edition_review", title="Проверка проекта редакции")
 ERRATA = rule("regulations.errata", title="Исправление опечатки в принятой редакции")
 INTERPRETATION = rule("regulations.interpretation", title="Толкование пункта")
 
