@@ -1,17 +1,22 @@
 """Which edition is in force, and where a citation leads."""
 
 import datetime
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.cache import cache
+from django.db.models import Max
 from wagtail.models import Page
 
 from home.rulebook import Citation
 from home.workdays.queries import today
 
-from .models import Edition, RegulationPage
+from .choices import ReadingState
+from .models import Edition, RegulationPage, SourceReading
 from .rules import ClauseMap, map_clauses
 
+# What an editor works with; long, and never shown to readers.
+UNREAD = ("source_text", "findings")
 _LINK_SECONDS = 24 * 60 * 60
 _NOWHERE = ("", 0, "")
 
@@ -24,10 +29,64 @@ def edition_in_force(key: str, on: datetime.date) -> Edition | None:
 
 def edition_on(page: RegulationPage, date: datetime.date) -> Edition | None:
     """The adopted edition of `page` that is in force on the day; a later day may see a later one."""
-    edition = page.editions.in_force(date).first()
+    edition = page.editions.in_force(date).defer(*UNREAD).first()
     if edition:
         edition.page = page
     return edition
+
+
+@dataclass(frozen=True)
+class Succession:
+    """Adopted editions of one regulation, oldest first; `day` is the day of reading."""
+
+    editions: tuple[Edition, ...]
+    day: datetime.date
+
+    @property
+    def current(self) -> Edition | None:
+        return self.on(self.day)
+
+    def on(self, day: datetime.date) -> Edition | None:
+        begun = [edition for edition in self.editions if edition.effective_from <= day]
+        return begun[-1] if begun else None
+
+    def before(self, edition: Edition) -> Edition | None:
+        """The one that it replaced; of a draft, the last."""
+        if not edition.is_adopted:
+            return self.editions[-1] if self.editions else None
+        earlier = [e for e in self.editions if e.effective_from < edition.effective_from]
+        return earlier[-1] if earlier else None
+
+    def after(self, edition: Edition) -> Edition | None:
+        """The one that replaced it."""
+        later = [e for e in self.editions if e.effective_from > edition.effective_from]
+        return later[0] if later else None
+
+
+def succession(page: RegulationPage, *, future: bool = False) -> Succession:
+    """Editions that have come into force by today; `future` ones too, for whom they are shown (T6). One query."""
+    day = today()
+    editions = page.editions.adopted() if future else page.editions.in_force(day)
+    found = tuple(editions.order_by("effective_from").defer(*UNREAD))
+    for edition in found:
+        edition.page = page
+    return Succession(found, day)
+
+
+def version_of(edition: Edition) -> int:
+    """Grows with every correction of a draft: two editors compare what they have seen by it."""
+    return edition.corrections.aggregate(last=Max("number"))["last"] or 0
+
+
+def uploaded_before(sha256: str) -> Edition | None:
+    """The edition that was made from the same file (T27)."""
+    editions = Edition.objects.filter(source_sha256=sha256).exclude(source_file=None)
+    return editions.select_related("page").order_by("pk").first()
+
+
+def being_read(sha256: str) -> SourceReading | None:
+    readings = SourceReading.objects.filter(stored_file__sha256=sha256)
+    return readings.filter(state=ReadingState.WAITING).first()
 
 
 def has_editions_below(page: Page) -> bool:

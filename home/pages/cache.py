@@ -34,6 +34,11 @@ def _next_generation() -> str:
     return generation
 
 
+def current_generation() -> str | None:
+    """Another after each change of what public pages show; None while there is no cache."""
+    return _look_up(GENERATION)[0]
+
+
 def kept(name: str, make):
     """What `make()` gives, a picklable value, remembered by all processes until the public pages change."""
     key = f"public-furniture:{name}"

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import models
+from django.urls import NoReverseMatch
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page, PageManager
@@ -30,6 +31,13 @@ class RoutedPage(RoutablePageMixin, BasePage):
     def address_of(self, name: str, *args) -> str:
         """The address of a page below this one, by the name of its route."""
         return f"{self.url}{self.reverse_subpage(name, args)}"
+
+    def find_address(self, name: str, *args) -> str:
+        """The same, or "" where no room has such a route."""
+        try:
+            return self.address_of(name, *args)
+        except NoReverseMatch:
+            return ""
 
 
 class RegulationIndexPage(RoutedPage, Page):

@@ -1,28 +1,19 @@
-"""An edition as a reader sees it: contents and text, made once and kept in the cache.
-
-An adopted edition never changes, so its HTML is kept under the hash of its text and of the
-templates that made it; a draft is made anew every time.
-"""
+"""The tree of an edition, piece by piece, with flat values for the templates."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache as once
-from hashlib import blake2b
 from itertools import groupby
-from uuid import uuid4
 
-from django.core.cache import cache
-from django.template.loader import get_template, render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .choices import ClauseKind
-from .rules import foreign_labels, occurrence, span
+from ..choices import ClauseKind
+from ..linking import Correction
+from ..naming import ordinal
+from ..registry import Mark
+from ..rules import foreign_labels, span
 
-KEPT_SECONDS = 7 * 24 * 60 * 60
-_CONTENTS = "regulations/reading/contents.html"
-_TEXT = "regulations/reading/text.html"
-_PIECES = ("regulations/reading/piece.html", "regulations/reading/children.html")
 _HEADINGS = {
     ClauseKind.PART,
     ClauseKind.CHAPTER,
@@ -32,13 +23,6 @@ _HEADINGS = {
 }
 _BLANK = re.compile(r"_{3,}[. ]*$")
 _CAPTION = re.compile(r"^(?:[А-ЯЁ]{3}|[а-яё][^.;:*]{0,60})$")
-_ORDINALS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
-
-
-@dataclass(frozen=True)
-class Reading:
-    contents: SafeString
-    text: SafeString
 
 
 @dataclass(frozen=True)
@@ -62,13 +46,43 @@ def read_form(text: str) -> list[FormLine]:
     return lines
 
 
+def plain_words(text: str, anchor: str, errata: Iterable = ()) -> SafeString:
+    return conditional_escape(text)
+
+
 @dataclass(eq=False)
 class Piece:
-    """A clause with what stands in it; flat values for the template. `level` is that of an h2, h3, h4."""
+    """A clause with what stands in it and beside it. `level` is that of an h2, h3, h4.
+
+    `words(text, anchor, errata)` makes HTML of a text; `base` is the address of the text, "" within it.
+    """
 
     clause: object
     level: int = 2
     children: list["Piece"] = field(default_factory=list)
+    words: Callable[..., SafeString] = plain_words
+    base: str = ""
+    errata: list = field(default_factory=list)
+    interpretations: list = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return f"{self.base}#{self.clause.anchor}"
+
+    @property
+    def own_page(self) -> str:
+        """Of the clause alone; relative within the text, so that one text serves every address of it."""
+        return f"{self.base}{self.clause.anchor}/"
+
+    @property
+    def html(self) -> SafeString:
+        return self._words_of(self.clause.text)
+
+    def _words_of(self, text: str) -> SafeString:
+        """A misprint is marked where it stands: a row of a table or a line of a form may not have it."""
+        errata = [erratum for erratum in self.errata if erratum.wrong in text]
+        return self.words(text, self.clause.anchor, errata)
 
     @property
     def is_heading(self) -> bool:
@@ -84,6 +98,17 @@ class Piece:
     def heading(self) -> str:
         words = () if self.hanging_number else (self.clause.marker,)
         return " ".join(filter(None, (*words, self.clause.title)))
+
+    @property
+    def heading_html(self) -> SafeString:
+        """A heading is a link itself and has none within; a misprint is marked as in the text."""
+        heading = conditional_escape(self.heading)
+        for erratum in self.errata:
+            if erratum.wrong in self.heading:
+                wrong = conditional_escape(erratum.wrong)
+                mark = Correction(0, 0, erratum.right).element(erratum.wrong)
+                heading = mark_safe(heading.replace(wrong, mark, 1))  # noqa: S308
+        return heading
 
     @property
     def headings(self) -> list["Piece"]:
@@ -107,13 +132,15 @@ class Piece:
         ]
 
     @property
-    def table(self) -> list[list[str]]:
+    def table(self) -> list[list[SafeString]]:
         """Rows of cells."""
-        return [line.split("\t") for line in self.clause.text.split("\n")]
+        rows = [line.split("\t") for line in self.clause.text.split("\n")]
+        return [[self._words_of(cell) for cell in row] for row in rows]
 
     @property
     def form(self) -> list[FormLine]:
-        return read_form(self.clause.text)
+        lines = read_form(self.clause.text)
+        return [FormLine(self._words_of(line.text), line.look) for line in lines]
 
     @property
     def foreign_clauses(self) -> str:
@@ -127,22 +154,7 @@ class Piece:
     @property
     def ordinal(self) -> str:
         """«второй» for the second clause of one number (C1)."""
-        number = occurrence(self.clause.anchor)
-        is_repeated = number > 1 and self.clause.kind == ClauseKind.CLAUSE
-        return _ORDINALS.get(number, f"{number}-й") if is_repeated else ""
-
-
-def read_edition(edition) -> Reading:
-    """Contents and text of an edition; one query, none when an adopted one has been read before."""
-    if not edition.is_adopted:
-        return _render(edition.clauses.all())
-    stamp = _stamp(edition.page_id)
-    key = f"regulations:reading:{edition.pk}:{edition.text_sha256}:{_templates_hash()}:{stamp}"
-    if kept := cache.get(key):
-        return Reading(*map(mark_safe, kept))
-    reading = _render(edition.clauses.all())
-    cache.set(key, (str(reading.contents), str(reading.text)), KEPT_SECONDS)
-    return reading
+        return ordinal(self.clause.anchor) if self.clause.kind == ClauseKind.CLAUSE else ""
 
 
 def build_pieces(clauses: Iterable) -> list[Piece]:
@@ -154,34 +166,3 @@ def build_pieces(clauses: Iterable) -> list[Piece]:
         piece = pieces[clause.pk] = Piece(clause, level=min(parent.level + 1, 5) if parent else 2)
         (parent.children if parent else top).append(piece)
     return top
-
-
-def _render(clauses: Iterable) -> Reading:
-    pieces = build_pieces(clauses)
-    return Reading(
-        contents=mark_safe(render_to_string(_CONTENTS, {"pieces": pieces})),  # noqa: S308
-        text=mark_safe(render_to_string(_TEXT, {"pieces": pieces})),  # noqa: S308
-    )
-
-
-def forget(page=None) -> None:
-    """Make the kept texts of a regulation, or of all, stale in every process: what stands beside them has changed."""
-    cache.set(_stamp_key(page.pk if page else 0), uuid4().hex, None)
-
-
-def _stamp_key(page_pk: int) -> str:
-    return f"regulations:reading-stamp:{page_pk}"
-
-
-def _stamp(page_pk: int) -> str:
-    """Changes with every `forget` of the page or of all."""
-    keys = (_stamp_key(0), _stamp_key(page_pk))
-    found = cache.get_many(keys)
-    return "-".join(found.get(key, "") for key in keys)
-
-
-@once
-def _templates_hash() -> str:
-    """A deployment with other templates makes every text anew."""
-    sources = [get_template(name).template.source for name in (_CONTENTS, _TEXT, *_PIECES)]
-    return blake2b("".join(sources).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,19 @@
+"""An edition as a reader sees it: contents and text, made once and kept in the cache."""
+
+from .keeping import forget, read_edition, stamp_of, templates_hash
+from .pieces import FormLine, Piece, build_pieces, read_form
+from .rendering import Reading, Setting, set_pieces
+
+__all__ = [
+    "FormLine",
+    "Piece",
+    "Reading",
+    "Setting",
+    "build_pieces",
+    "forget",
+    "read_edition",
+    "read_form",
+    "set_pieces",
+    "stamp_of",
+    "templates_hash",
+]

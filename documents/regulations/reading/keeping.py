@@ -1,0 +1,88 @@
+"""A text is made once for all processes and kept until something beside it changes.
+
+An adopted edition never changes, so its HTML is kept under the hash of its text, of the templates that made
+it and a stamp that `forget` renews; a draft is made anew every time. Without a cache the site works on (T60).
+"""
+
+import logging
+import uuid
+from dataclasses import astuple
+from functools import cache as once
+from hashlib import blake2b
+
+from django.core.cache import cache
+from django.template.loader import get_template
+from django.utils.safestring import mark_safe
+
+from .rendering import TEMPLATES, Reading, render
+from .vanished import Vanished
+
+logger = logging.getLogger(__name__)
+
+KEPT_SECONDS = 24 * 60 * 60
+_OF_ALL = 0
+
+
+def read_edition(edition) -> Reading:
+    """Contents and text of an edition; no query when an adopted one has been read before."""
+    stamp = stamp_of(edition.page_id) if edition.is_adopted else ""
+    if not stamp:
+        return render(edition)
+    key = f"regulations:reading:{edition.pk}:{edition.text_sha256}:{templates_hash()}:{stamp}"
+    if kept := _get(key):
+        contents, body, vanished = kept
+        rows = tuple(Vanished(*row) for row in vanished)
+        return Reading(mark_safe(contents), body, rows)  # noqa: S308
+    reading = render(edition)
+    rows = [astuple(row) for row in reading.vanished]
+    _set(key, (str(reading.contents), str(reading.body), rows), KEPT_SECONDS)
+    return reading
+
+
+def forget(page=None) -> None:
+    """Make the kept texts of a regulation, or of all, stale in every process: what stands beside them has changed."""
+    _renew(page.pk if page else _OF_ALL)
+
+
+def stamp_of(page_pk: int) -> str:
+    """Another after each `forget` of the page or of all; "" while there is no cache."""
+    keys = {pk: _stamp_key(pk) for pk in (_OF_ALL, page_pk)}
+    try:
+        found = cache.get_many(keys.values())
+    except Exception as error:  # every cache backend has errors of its own
+        logger.error("The cache does not give stamps of regulations: %s", type(error).__name__)
+        return ""
+    # A stamp that fell out of the cache is a new one: an old text must not come back with it.
+    return "-".join(found.get(key) or _renew(pk) for pk, key in keys.items())
+
+
+@once
+def templates_hash() -> str:
+    """A deployment with other templates makes every text anew."""
+    sources = [get_template(name).template.source for name in TEMPLATES]
+    return blake2b("".join(sources).encode(), digest_size=8).hexdigest()
+
+
+def _renew(page_pk: int) -> str:
+    stamp = uuid.uuid4().hex
+    _set(_stamp_key(page_pk), stamp, None)
+    return stamp
+
+
+def _stamp_key(page_pk: int) -> str:
+    return f"regulations:reading-stamp:{page_pk}"
+
+
+def _get(key: str):
+    try:
+        return cache.get(key)
+    except Exception as error:  # every cache backend has errors of its own
+        logger.error("The cache does not give texts of regulations: %s", type(error).__name__)
+        return None
+
+
+def _set(key: str, value, seconds: int | None) -> None:
+    try:
+        cache.set(key, value, seconds)
+    except Exception as error:  # every cache backend has errors of its own
+        logger.error("The cache does not take texts of regulations: %s", type(error).__name__)

@@ -1,0 +1,106 @@
+"""Pieces are set into their surroundings and printed: links, misprints, interpretations, marks."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from ..beside import Beside, beside
+from ..linking import Linker, act_names
+from ..registry import Mark, public_marks
+from .pieces import Piece, build_pieces, plain_words
+from .vanished import Vanished, vanished_from
+
+CONTENTS = "regulations/reading/contents.html"
+TEXT = "regulations/reading/text.html"
+MARKS = "regulations/reading/marks.html"
+TEMPLATES = (
+    CONTENTS,
+    TEXT,
+    MARKS,
+    "regulations/reading/piece.html",
+    "regulations/reading/children.html",
+    "regulations/reading/beside.html",
+)
+# Where the marks of one reader go: they are no part of what is kept for all.
+_SLOT = re.compile(r"<!--marks:([^>]*)-->")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`body` has a slot for marks at every piece; `vanished` are the anchors of earlier editions."""
+
+    contents: SafeString
+    body: str
+    vanished: tuple[Vanished, ...] = ()
+
+    @property
+    def text(self) -> SafeString:
+        """As everybody sees it."""
+        return self.text_with(())
+
+    def text_with(self, marks: Iterable[Mark]) -> SafeString:
+        """With the marks of one reader at their pieces."""
+        return fill_slots(self.body, marks)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands around the pieces of one edition."""
+
+    words: Callable[..., SafeString] = plain_words
+    beside: dict[str, Beside] = field(default_factory=dict)
+    marks: dict[str, list[Mark]] = field(default_factory=dict)
+    base: str = ""
+
+    @classmethod
+    def of(cls, edition, rows: Iterable[tuple], base: str = "") -> "Setting":
+        """`rows` are (anchor, kind, label) of all clauses; four queries, and those of the registry of marks."""
+        linker = Linker(rows, act_names(), title=edition.title, base=base)
+        return cls(linker.link, beside(edition), by_anchor(public_marks(edition)), base)
+
+
+def by_anchor(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        found[mark.anchor].append(mark)
+    return found
+
+
+def set_pieces(clauses: Iterable, setting: Setting) -> list[Piece]:
+    """The tree of these clauses, each with what stands beside it."""
+    top = build_pieces(clauses)
+    waiting = list(top)
+    while waiting:
+        piece = waiting.pop()
+        anchor = piece.clause.anchor
+        notes = setting.beside.get(anchor, Beside())
+        piece.words, piece.base = setting.words, setting.base
+        piece.errata, piece.interpretations = notes.errata, notes.interpretations
+        piece.marks = setting.marks.get(anchor, [])
+        waiting += piece.children
+    return top
+
+
+def render(edition) -> Reading:
+    clauses = list(edition.clauses.order_by("order"))
+    rows = [(clause.anchor, clause.kind, clause.label) for clause in clauses]
+    pieces = set_pieces(clauses, Setting.of(edition, rows))
+    return Reading(
+        contents=mark_safe(render_to_string(CONTENTS, {"pieces": pieces})),  # noqa: S308
+        body=render_to_string(TEXT, {"pieces": pieces, "has_pages": edition.is_adopted}),
+        vanished=tuple(vanished_from(edition, clauses)),
+    )
+
+
+def fill_slots(body: str, marks: Iterable[Mark]) -> SafeString:
+    marks_of = by_anchor(marks)
+
+    def fill(slot: re.Match) -> str:
+        found = marks_of.get(slot[1])
+        return render_to_string(MARKS, {"marks": found, "personal": True}) if found else ""
+
+    return mark_safe(_SLOT.sub(fill, body))  # noqa: S308
