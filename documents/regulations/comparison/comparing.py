@@ -1,14 +1,14 @@
 """From pairs of clauses to what a reader is told of them."""
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from .changes import Change, ChangeKind, Comparison
 from .entries import ROOT, Entry, read_entries
 from .matching import Matching, match
+from .ordering import stay_in_order
 from .words import fold
 
 
@@ -89,28 +89,13 @@ def _moved(pairs: Matching) -> set[int]:
         else:
             siblings[before, after].append((i, j))
     for family in siblings.values():
-        in_order = _longest_rise([j for _, j in family])
-        moved.update(i for i, j in family if j not in in_order)
+        stayed = stay_in_order([(j, _is_untouched(pairs.old[i], pairs.new[j])) for i, j in family])
+        moved.update(i for i, j in family if j not in stayed)
     return moved
 
 
-def _longest_rise(numbers: list[int]) -> set[int]:
-    """The members of a longest rising subsequence."""
-    tails: list[int] = []
-    tail_at: list[int] = []
-    before: list[int | None] = []
-    for at, number in enumerate(numbers):
-        length = bisect_left(tails, number)
-        before.append(tail_at[length - 1] if length else None)
-        tails[length : length + 1] = [number]
-        tail_at[length : length + 1] = [at]
-    return {numbers[at] for at in _chain(tail_at[-1] if tail_at else None, before)}
-
-
-def _chain(at: int | None, before: list[int | None]) -> Iterator[int]:
-    while at is not None:
-        yield at
-        at = before[at]
+def _is_untouched(old: Entry, new: Entry) -> bool:
+    return _change(old, new, is_moved=False).is_same
 
 
 def _removed_after(pairs: Matching) -> dict[int, list[Change]]:

@@ -125,25 +125,25 @@ def _join_in_order(pairs: Matching, old_places: list[int], new_places: list[int]
 
 def _match_alike(pairs: Matching, old_places: Iterable[int], new_places: Iterable[int]) -> None:
     """The most alike first. Equal scores are settled alike whichever edition is called the old one."""
+    old_places, new_places = list(old_places), list(new_places)
     olds, news = pairs.free_old(old_places), pairs.free_new(new_places)
     if not (olds and news):
         return
     likeness = Likeness([pairs.old[i] for i in olds], [pairs.new[j] for j in news])
-    near = _neighbours(pairs, olds, news)
-    for i, j in likeness.best_first(near):
+    for i, j in likeness.best_first(_neighbours(pairs, old_places, new_places)):
         if pairs.is_free(i, j):
             pairs.join(i, j)
 
 
-def _neighbours(pairs: Matching, olds: list[int], news: list[int]) -> set[tuple[int, int]]:
+def _neighbours(pairs: Matching, old_places: list[int], new_places: list[int]) -> set:
     """Places that follow, or stand before, one pair: a clause that was rewritten where it stood."""
     near = set()
-    free = set(news)
-    for i in olds:
-        for step in (1, -1):
-            j = pairs.forth.get(i - step)
-            if j is not None and i - step != ROOT and j + step in free:
-                near.add((i, j + step))
+    for step in (1, -1):
+        next_new = _following(new_places[::step])
+        for before, i in pairwise(old_places[::step]):
+            j = next_new.get(pairs.forth.get(before))
+            if j is not None and pairs.is_free(i, j):
+                near.add((i, j))
     return near
 
 
