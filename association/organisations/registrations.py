@@ -6,10 +6,13 @@ from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import Audience, register_audience, register_audiences
+from home.search.operations import follow
+from home.search.registry import register_source
 from home.workdays.queries import today
 
 from . import queries
 from .choices import Standing
+from .finding import member_entries, members, number_meant
 from .models import Branch, Organisation, Territory
 from .rules import AUTHORISED_REPRESENTATIVE
 
@@ -76,3 +79,11 @@ def members_by_place_and_branch():
 
 
 register_audiences(members_by_place_and_branch)
+register_source(
+    "members",
+    "Члены Ассоциации",
+    owners=members,
+    entries=member_entries,
+    number_of=number_meant,
+)
+follow(Organisation, "members")

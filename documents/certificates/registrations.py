@@ -10,8 +10,12 @@ from home.accounts import roles
 from home.accounts.choices import Role
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.pages.registry import register_footer_link
+from home.search.operations import follow
+from home.search.registry import register_source
 
 from . import queries, rules
+from .finding import certificate_entries, certificates, number_meant
+from .models import Certificate
 from .permissions import may_keep_register
 
 OVERDUE = datetime.timedelta(minutes=30)
@@ -37,3 +41,11 @@ def unprinted_certificates(user, today: datetime.date) -> Iterator[Task]:
 register_tasks(unprinted_certificates, "сертификаты без PDF")
 register_cabinet_item("Сертификаты", "certificates:mine", order=40)
 register_footer_link("Проверить сертификат", "certificates:verify")
+register_source(
+    "certificates",
+    "Сертификаты",
+    owners=certificates,
+    entries=certificate_entries,
+    number_of=number_meant,
+)
+follow(Certificate, "certificates")

@@ -1,100 +1,126 @@
-"""Clauses in the site's search: by number («3.13») and by words in any case, in the editions in force.
+"""Clauses in the site's search: by number («3.13», «3.1 а») and by words, in the edition of the day.
 
-A clause has no column to search by: an adopted edition never changes, so its folded text is made once
-and remembered by the process, as the map of its anchors is.
+An edition that is adopted for a later day stands in the index with that day: it is found from then on,
+and the one before it no more, without anybody's doing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
 
-from home.pages.visibility import open_to_all
+from home.pages.finding import doors_of
 from home.rulebook.text import NBSP, fold_text
-from home.search.registry import Result
-from home.search.rules import excerpt_around, words_of
+from home.search.registry import Entry
 from home.workdays.queries import today
 
 from .choices import ClauseKind
 from .models import Clause, Edition, RegulationPage
 
-_NUMBER = re.compile(r"(?:п\.|пункт)? ?(\d+(?:\.\d+)*)\.?")
-_NUMBERED = {ClauseKind.SECTION, ClauseKind.ARTICLE, ClauseKind.CLAUSE}
+_NUMBER = re.compile(
+    r"(?:(?:п|пп|р|ст|гл)\.|пункт\w*|подпункт\w*|раздел\w*|статья|статьи|глава|главы)? ?"
+    r"(\d+(?:\.\d+)*)\.?(?: ?([а-я])\)?)?"
+)
+_APPENDIX = re.compile(r"(?:прил\.|приложени\w+) ?(?:№ ?)?([а-я]|\d+)")
+_NUMBERED = {ClauseKind.SECTION, ClauseKind.ARTICLE, ClauseKind.CLAUSE, ClauseKind.CHAPTER}
+_PLACES = {
+    ClauseKind.PART,
+    ClauseKind.CHAPTER,
+    ClauseKind.SECTION,
+    ClauseKind.ARTICLE,
+    ClauseKind.APPENDIX,
+}
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A clause as the search knows it; `place` is where it stands: «п. 3.13», «Приложение А»."""
-
-    anchor: str
-    number: str
-    place: str
-    text: str
-    folded: str
+def regulations() -> list[int]:
+    pages = RegulationPage.objects.live().order_by("pk")
+    return list(pages.values_list("pk", flat=True))
 
 
-class FoundClauses(Sequence):
-    """Passages of the open regulations that answer a query, regulation by regulation."""
-
-    def __init__(self, query: str):
-        folded = fold_text(query)
-        self.words = words_of(folded)
-        match = _NUMBER.fullmatch(folded)
-        self.number = match[1] if match else ""
-
-    def __len__(self):
-        return len(self._found)
-
-    def __getitem__(self, wanted: slice) -> list[Result]:
-        return [self._result(page, passage) for page, passage in self._found[wanted]]
-
-    @cached_property
-    def _found(self) -> list[tuple[RegulationPage, Passage]]:
-        pages = open_to_all(RegulationPage.objects.order_by("path"))
-        return [
-            (page, passage)
-            for page in pages.with_edition_in_force(today())
-            if page.edition
-            for passage in passages_of(page.edition.pk, page.edition.text_sha256)
-            if self._answers(passage)
-        ]
-
-    def _answers(self, passage: Passage) -> bool:
-        if self.number:
-            return passage.number == self.number
-        return all(word in passage.folded for word in self.words)
-
-    def _result(self, page: RegulationPage, passage: Passage) -> Result:
-        return Result(
-            title=", ".join(filter(None, (page.short_name, passage.place))),
-            url=f"{page.url}#{passage.anchor}",
-            excerpt=excerpt_around(passage.text, self.words),
-            kind="пункт положения",
-        )
+def clause_entries(pages: list[str]) -> Iterator[Entry]:
+    """Of every edition of these pages that is in force or will be."""
+    found = list(RegulationPage.objects.live().filter(pk__in=pages))
+    doors = doors_of(found)
+    for page in found:
+        for edition, until in _to_be_found(page):
+            for place in _places(edition):
+                yield Entry(
+                    owner=str(page.pk),
+                    key=str(place.clause.pk),
+                    title=", ".join(filter(None, (page.short_name, place.name))),
+                    url=f"#{place.clause.anchor}",
+                    body=" ".join(place.clause.text.split()),
+                    heading=place.clause.title or "",
+                    number=place.number,
+                    kind="пункт положения",
+                    path=place.path,
+                    order=place.clause.order,
+                    doors=doors[page.pk],
+                    visible_from=edition.effective_from,
+                    visible_until=until,
+                )
 
 
-def find_clauses(query: str, user) -> FoundClauses:
-    return FoundClauses(query)
+def number_meant(query: str) -> str:
+    """«3.13» for «п. 3.13», «3.1 а» for «пункт 3.1 а)», «прил. а» for «Приложение А»; or ""."""
+    folded = fold_text(query).replace("no ", "№ ")
+    if match := _NUMBER.fullmatch(folded):
+        return " ".join(filter(None, match.groups()))
+    match = _APPENDIX.fullmatch(folded)
+    return f"прил. {match[1]}" if match else ""
 
 
-@lru_cache(maxsize=64)
-def passages_of(edition_id: int, text_sha256: str) -> tuple[Passage, ...]:
-    """The hash belongs to the key: a copy in memory is never another text than the database's."""
-    return tuple(_read_passages(Edition(pk=edition_id).clauses.order_by("order")))
+def _to_be_found(page: RegulationPage):
+    """(edition, first day without it) for those that are not past."""
+    editions = list(page.editions.adopted().order_by("effective_from"))
+    ends = [*(later.effective_from for later in editions[1:]), None]
+    return [(edition, end) for edition, end in zip(editions, ends) if not end or end > today()]  # noqa: B905
 
 
-def _read_passages(clauses) -> Iterator[Passage]:
-    places: dict[int | None, str] = {}
-    for clause in clauses:
-        place = places[clause.pk] = _own_place(clause) or places.get(clause.parent_id, "")
-        text = " ".join(filter(None, (clause.title, clause.text)))
-        number = clause.label or "" if clause.kind in _NUMBERED else ""
-        yield Passage(clause.anchor, number, place, text, fold_text(text))
+class _Place:
+    """Where a clause stands, as a reader would say it."""
+
+    def __init__(self, clause: Clause, parent: "_Place | None"):
+        self.clause = clause
+        own = _own_name(clause)
+        above = parent.steps if parent else ()
+        self.name = own or (parent.name if parent else "")
+        self.steps = (*above, _step(clause)) if own else above
+        self.number = _number(clause, parent)
+
+    @property
+    def path(self) -> str:
+        return " › ".join(self.steps)
 
 
-def _own_place(clause: Clause) -> str:
+def _places(edition: Edition) -> Iterator[_Place]:
+    places: dict[int, _Place] = {}
+    for clause in edition.clauses.order_by("order"):
+        place = places[clause.pk] = _Place(clause, places.get(clause.parent_id))
+        yield place
+
+
+def _own_name(clause: Clause) -> str:
     if clause.kind == ClauseKind.CLAUSE and clause.label:
         return f"п.{NBSP}{clause.label}"
-    if clause.kind in (ClauseKind.ITEM, ClauseKind.PARAGRAPH, ClauseKind.TABLE, ClauseKind.FORM):
-        return ""
-    return " ".join(filter(None, (clause.marker, clause.title)))
+    return " ".join(filter(None, (clause.marker, clause.title))) if clause.kind in _PLACES else ""
+
+
+def _step(clause: Clause) -> str:
+    if clause.kind == ClauseKind.CLAUSE:
+        return clause.label
+    if (
+        clause.kind == ClauseKind.SECTION
+        and clause.label
+        and clause.marker.rstrip(".") == clause.label
+    ):
+        return f"Раздел{NBSP}{clause.label}{f'. {clause.title}' if clause.title else ''}"
+    return _own_name(clause)
+
+
+def _number(clause: Clause, parent: _Place | None) -> str:
+    label = fold_text(clause.label or "")
+    if clause.kind in _NUMBERED:
+        return label
+    if clause.kind == ClauseKind.APPENDIX and label:
+        return f"прил. {label}"
+    is_lettered = clause.kind == ClauseKind.ITEM and len(label) == 1
+    return f"{parent.number} {label}" if is_lettered and parent and parent.number else ""

@@ -7,14 +7,16 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.pages.cache import empty_public_cache
+from home.pages.finding import open_addresses
 from home.rulebook import register_linker
+from home.search.operations import follow, index
 from home.search.registry import register_source
 
 from . import reading
-from .finding import find_clauses
+from .finding import clause_entries, number_meant, regulations
 from .models import GoverningAct, RegulationPage
 from .queries import citation_url, forget_citation_targets
-from .registry import register_page_routes
+from .registry import on_adopted, register_page_routes
 from .urls import clause_patterns, page_patterns
 from .views.acts import acts
 
@@ -33,7 +35,16 @@ register_page_routes("regulationindexpage", [path("acts/", acts, name="acts")])
 register_page_routes("regulationpage", page_patterns)
 register_page_routes("regulationpage", clause_patterns, last=True)
 register_linker(citation_url)
-register_source("clauses", "Пункты положений", find_clauses)
+register_source(
+    "clauses",
+    "Пункты положений",
+    owners=regulations,
+    entries=clause_entries,
+    addresses=open_addresses,
+    number_of=number_meant,
+)
+follow(RegulationPage, "clauses")
+on_adopted(lambda edition, *, by, at: index("clauses", [edition.page_id]))
 
 
 def _forget(**kwargs):

@@ -1,4 +1,4 @@
-"""What empties the cache of public pages. Who edits pages, home.accounts grants for the whole tree."""
+"""What empties the cache of public pages, and what of them is found. Who edits pages, home.accounts grants for the whole tree."""
 
 from django.db.models.signals import post_delete, post_save
 from wagtail.documents import get_document_model
@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
 from .cache import empty_public_cache
+from .finding import register_other_pages
 from .models import AssociationSettings
 
 
@@ -42,3 +43,5 @@ def _empty_after_what_pages_show() -> None:
 
 _empty_after_pages()
 _empty_after_what_pages_show()
+
+register_other_pages("Страницы сайта")

@@ -1,77 +1,221 @@
-"""Ask every room what it has found."""
+"""What a query finds: one statement for all sources or for one, then the rows on show."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from wagtail.models import Page
-from wagtail.search.query import PlainText
+from django.db import connection
+from django.db.models import Q
 
-from .registry import Result, sources
-from .rules import excerpt_around, words_of
+from home.workdays.queries import today
+
+from .engines import engine
+from .models import IndexEntry
+from .registry import Entry, Source, source_of, sources
+from .rules import Asked
+
+IN_A_GROUP = 5
+SUGGESTIONS = 8
+# An entry found by its number stands before whatever is found by words.
+_BY_NUMBER = "-1000000.0"
 
 
-class Chain(Sequence):
-    """Several lazy sequences read as one: only the slice on show is fetched."""
+@dataclass(frozen=True)
+class Group:
+    """The best of one source, and how many there are."""
 
-    def __init__(self, parts: list[Sequence]):
-        self.parts = parts
+    source: Source
+    count: int
+    results: list[Entry]
 
-    def __len__(self):
-        return sum(map(len, self.parts))
+    @property
+    def has_more(self) -> bool:
+        return self.count > IN_A_GROUP
 
-    def __getitem__(self, wanted: slice) -> list:
+
+@dataclass(frozen=True)
+class _Sought:
+    """A statement that lists hits (id, source, score, place), and its parameters."""
+
+    sql: str
+    params: tuple
+
+    def __bool__(self) -> bool:
+        return bool(self.sql)
+
+
+def find_groups(asked: Asked, user) -> list[Group]:
+    """The best few of every source that has any; those found by number first."""
+    hits = _hits(asked, user)
+    if not hits:
+        return []
+    rows = _read(
+        f"SELECT id, source, total, score FROM (SELECT id, source, score,"  # noqa: S608
+        " COUNT(*) OVER (PARTITION BY source) AS total,"
+        " ROW_NUMBER() OVER (PARTITION BY source ORDER BY score, place, id) AS nth"
+        f" FROM ({hits.sql}) AS hits) AS ranked WHERE nth <= %s ORDER BY nth",
+        (*hits.params, IN_A_GROUP),
+    )
+    shown = _shown([row[0] for row in rows])
+    groups = []
+    for source in sources():
+        own = [row for row in rows if row[1] == source.code]
+        results = [shown[row[0]] for row in own if row[0] in shown]
+        if results:
+            groups.append((own[0][3] > float(_BY_NUMBER), Group(source, own[0][2], results)))
+    return [group for _, group in sorted(groups, key=lambda pair: pair[0])]
+
+
+class Found(Sequence):
+    """Everything that one source has found: counts by `len`, is read by slices."""
+
+    def __init__(self, asked: Asked, user, code: str):
+        self._hits = _hits(asked, user, only=code)
+        self._count: int | None = None
+
+    def __len__(self) -> int:
+        if self._count is None:
+            sql = f"SELECT COUNT(*) FROM ({self._hits.sql}) AS hits"  # noqa: S608
+            self._count = _read(sql, self._hits.params)[0][0] if self._hits else 0
+        return self._count
+
+    def __getitem__(self, wanted: slice) -> list[Entry]:
         start, stop, _ = wanted.indices(len(self))
-        taken = []
-        for part in self.parts:
-            here = slice(max(start, 0), max(min(stop, len(part)), 0))
-            if here.start < here.stop:
-                taken += part[here]
-            start, stop = start - len(part), stop - len(part)
-        return taken
-
-
-def find(query: str, user, *, only: str = "") -> Chain:
-    """What all sources, or the one with the code `only`, find by a cleaned query."""
-    asked = [source for source in sources() if not only or source.code == only]
-    return Chain([source.find(query, user) for source in asked])
-
-
-class FoundPages(Sequence):
-    """Open published pages of the tree, by Wagtail's own index (T6)."""
-
-    def __init__(self, query: str):
-        self.words = words_of(query)
-        pages = Page.objects.live().public().specific()
-        self.pages = pages.search(PlainText(" ".join(self.words), operator="and"))
-
-    def __len__(self):
-        return self.pages.count()
-
-    def __getitem__(self, wanted: slice) -> list[Result]:
-        return [self._result(page) for page in self.pages[wanted]]
-
-    def _result(self, page) -> Result:
-        return Result(
-            title=page.title,
-            url=page.url,
-            excerpt=excerpt_around(_text_of(page), self.words),
-            kind=page.get_verbose_name(),
-            when=getattr(page, "date", None),
+        if start >= stop:
+            return []
+        ids = _read(
+            f"SELECT id FROM ({self._hits.sql}) AS hits"  # noqa: S608
+            " ORDER BY score, place, id LIMIT %s OFFSET %s",
+            (*self._hits.params, stop - start, start),
         )
+        shown = _shown([pk for (pk,) in ids])
+        return [shown[pk] for (pk,) in ids if pk in shown]
 
 
-def _text_of(page) -> str:
-    """Everything that the index knows of the page, but its title."""
-    values = [
-        field.get_value(page)
-        for field in page.get_searchable_search_fields()
-        if field.field_name != "title"
+def suggest(asked: Asked, user) -> list[Entry]:
+    """What the last word, unfinished, may become: numbers and words of titles alone."""
+    hits = _hits(asked, user, unfinished=True)
+    if not hits:
+        return []
+    ids = _read(
+        f"SELECT id FROM ({hits.sql}) AS hits ORDER BY score, place, id LIMIT %s",  # noqa: S608
+        (*hits.params, SUGGESTIONS),
+    )
+    shown = _shown([pk for (pk,) in ids])
+    return [shown[pk] for (pk,) in ids if pk in shown]
+
+
+def _hits(asked: Asked, user, *, only: str = "", unfinished: bool = False) -> _Sought:
+    allowed, allowed_params = _allowed(user, only)
+    numbers = _numbers(asked, only)
+    parts, params = [], []
+    number_sql = " OR ".join(["(e.source = %s AND e.number = %s)"] * len(numbers))
+    number_params = [value for pair in numbers for value in pair]
+    if asked:
+        matching = engine()
+        query = (matching.beginning if unfinished else matching.query)(asked.words)
+        phrases = [f"%{phrase}%" for phrase in asked.phrases]
+        parts.append(
+            f'SELECT e.id, e.source, {matching.score} AS score, e."order" AS place'  # noqa: S608
+            f" FROM {matching.table} WHERE {matching.matches}{allowed}"
+            + " AND (e.title_words LIKE %s OR e.body_words LIKE %s)" * len(phrases)
+            + (f" AND NOT ({number_sql})" if numbers else "")
+        )
+        params += [query] * (matching.score.count("%s") + 1) + allowed_params
+        params += [phrase for phrase in phrases for _ in range(2)] + number_params
+    if numbers:
+        parts.append(
+            f'SELECT e.id, e.source, {_BY_NUMBER} AS score, e."order" AS place'  # noqa: S608
+            f" FROM search_indexentry e WHERE ({number_sql}){allowed}"
+        )
+        params += number_params + allowed_params
+    return _Sought(" UNION ALL ".join(parts), tuple(params))
+
+
+def _numbers(asked: Asked, only: str) -> list[tuple[str, str]]:
+    """(source, number) for each source to which the query reads as a number."""
+    meant = [
+        (source.code, source.number_of(asked.text))
+        for source in sources()
+        if source.number_of and only in ("", source.code)
     ]
-    return " ".join(_flat(value) for value in values if value)
+    return [(code, number) for code, number in meant if number]
 
 
-def _flat(value) -> str:
-    return value if isinstance(value, str) else " ".join(map(str, value))
+def _allowed(user, only: str) -> tuple[str, list]:
+    """Conditions on `e`, asked anew for every search (T6): the day, the audience, the closed doors."""
+    day = today()
+    sql = (
+        " AND (e.visible_from IS NULL OR e.visible_from <= %s)"
+        " AND (e.visible_until IS NULL OR e.visible_until > %s)"
+    )
+    params: list = [day, day]
+    audiences = ["", *_collected("audiences", user)]
+    sql += f" AND e.audience IN ({', '.join(['%s'] * len(audiences))})"
+    params += audiences
+    codes = [only] if only else [source.code for source in sources()]
+    sql += f" AND e.source IN ({', '.join(['%s'] * len(codes))})"
+    params += codes
+    if closed := _collected("closed"):
+        sql += f" AND NOT {engine().inside_any}"
+        params.append(json.dumps([f"/{door}/" for door in closed]))
+    return sql, params
 
 
-def find_pages(query: str, user) -> FoundPages:
-    return FoundPages(query)
+def _collected(ask: str, *args) -> list[str]:
+    return [
+        token for source in sources() if (asked := getattr(source, ask)) for token in asked(*args)
+    ]
+
+
+def _read(sql: str, params: tuple) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def _shown(ids: list[int]) -> dict[int, Entry]:
+    """Entries by id; one whose owner may no longer be shown is left out, however the index lags."""
+    rows = IndexEntry.objects.defer("title_words", "body_words").in_bulk(ids)
+    owners: dict[str, set[str]] = {}
+    for row in rows.values():
+        owners.setdefault(row.source, set()).add(row.owner)
+    addresses = {code: _addresses(code, found) for code, found in owners.items()}
+    return {
+        pk: replace(entry_of(row), url=f"{addresses[row.source][row.owner]}{row.url}")
+        for pk, row in rows.items()
+        if row.owner in addresses[row.source]
+    }
+
+
+def _addresses(code: str, owners: set[str]) -> dict[str, str]:
+    source = source_of(code)
+    if source.addresses is None:
+        return dict.fromkeys(owners, "")
+    return source.addresses(sorted(owners))
+
+
+def entry_of(row: IndexEntry) -> Entry:
+    return Entry(
+        owner=row.owner,
+        key=row.key,
+        title=row.title,
+        url=row.url,
+        body=row.body,
+        number=row.number,
+        kind=row.kind,
+        path=row.path,
+        when=row.when,
+        order=row.order,
+        audience=row.audience,
+    )
+
+
+def owners_indexed(code: str) -> set[str]:
+    return set(IndexEntry.objects.filter(source=code).values_list("owner", flat=True))
+
+
+def checksums_of(code: str, owners: list[str]) -> dict[str, tuple[int, str]]:
+    """{key: (id, checksum)} of what the index holds of some owners."""
+    rows = IndexEntry.objects.filter(Q(source=code, owner__in=owners))
+    return {key: (pk, checksum) for key, pk, checksum in rows.values_list("key", "pk", "checksum")}

@@ -2,29 +2,48 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from home.accounts.ratelimit import limited, too_many
 
 from . import queries
-from .registry import sources
-from .rules import clean_query, words_of
+from .registry import source_of, sources
+from .rules import read_query
 
 RESULTS_PER_PAGE = 15
 RATE = "30/m"
+SUGGEST_RATE = "120/m"
+SHORTEST_BEGINNING = 3
 
 
 @require_safe
 def search(request):
-    """One box over everything public; the address of a search can be kept and sent."""
-    query = clean_query(request.GET.get("q", ""))
-    only = request.GET.get("in", "")
-    words = words_of(query)
-    context = {"query": query, "words": words, "sources": sources(), "only": only}
-    if words:
+    """One box over everything; the address of a search can be kept and sent."""
+    asked = read_query(request.GET.get("q", ""))
+    only = source_of(request.GET.get("in", ""))
+    context = {"asked": asked, "query": asked.text, "sources": sources(), "only": only}
+    if asked:
         if limited(request, "search", RATE):
             return too_many(request)
-        found = Paginator(queries.find(query, request.user, only=only), RESULTS_PER_PAGE)
-        context["results"] = found.get_page(request.GET.get("page"))
-        context["rest"] = urlencode({"q": query} | ({"in": only} if only else {}))
+        if only:
+            found = queries.Found(asked, request.user, only.code)
+            context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(
+                request.GET.get("page")
+            )
+            context["rest"] = urlencode({"q": asked.text, "in": only.code})
+        else:
+            context["groups"] = queries.find_groups(asked, request.user)
     return render(request, "search/search.html", context)
+
+
+@require_safe
+@cache_control(private=True, max_age=60)
+def suggest(request):
+    """Rows for the box while somebody types; without script nobody asks for them."""
+    asked = read_query(request.GET.get("q", ""))
+    if limited(request, "suggest", SUGGEST_RATE):
+        return too_many(request)
+    enough = bool(asked) and len(asked.words[-1]) >= SHORTEST_BEGINNING
+    found = queries.suggest(asked, request.user) if enough else []
+    return render(request, "search/suggestions.html", {"asked": asked, "found": found})
