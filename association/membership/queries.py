@@ -9,9 +9,15 @@ from wagtail.log_actions import registry as log_registry
 from association.bodies.queries import is_officer
 from association.organisations.choices import JoinState, Standing
 from association.organisations.models import Organisation
-from association.organisations.queries import join_requests_of, organisations_of
-from documents.regulations.models import Edition
+from association.organisations.queries import (
+    join_requests_of,
+    members,
+    organisations_of,
+    people_of,
+)
+from documents.regulations.models import Edition, RegulationPage
 from documents.regulations.queries import edition_in_force
+from home.accounts.models import Person
 from home.accounts.roles import roles_of
 from home.rulebook import ASSOCIATION
 from home.workdays.choices import DayKind
@@ -64,6 +70,20 @@ def is_newcomer(user) -> bool:
 def current_edition(on: date) -> Edition | None:
     """The edition of the association's regulation that an applicant has to read."""
     return edition_in_force(ASSOCIATION, on)
+
+
+def people_bound_by(page: RegulationPage):
+    """Whom the regulation binds: everyone who speaks for a member, if it is the association's own (R87)."""
+    if page.key != ASSOCIATION:
+        return Person.objects.none()
+    return people_of(members(today()), today())
+
+
+def regulations_binding(person: Person):
+    """The same from the other end."""
+    speaks_for = Organisation.objects.represented_by(person.pk, today()).members(today())
+    own = RegulationPage.objects.filter(key=ASSOCIATION)
+    return own.filter(Exists(speaks_for))
 
 
 def attached_files(application: MembershipApplication) -> dict[str, list[ApplicationFile]]:

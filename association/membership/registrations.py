@@ -11,6 +11,7 @@ from association.organisations.queries import organisations_of
 from association.organisations.registry import on_standing_changed, register_next_step
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
 from documents.certificates.registry import register_entitlement, register_holder, register_opener
+from documents.readers.registry import register_readers
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
@@ -131,6 +132,7 @@ def is_entitled(source) -> bool:
     )
 
 
+register_readers(queries.people_bound_by, queries.regulations_binding)
 register_opener(may_open_certificate)
 register_entitlement(is_entitled)
 register_holder(applications_with_certificates)

@@ -167,7 +167,12 @@ class ConsentText(models.Model):
 
     @property
     def is_given(self) -> bool:
-        return Consent.objects.filter(text=self).exists()
+        """Whatever row of any room cites it was written when somebody agreed to it."""
+        return any(
+            field.related_model._base_manager.filter(**{field.field.name: self}).exists()
+            for field in self._meta.get_fields(include_hidden=True)
+            if field.one_to_many and field.auto_created
+        )
 
 
 class ConsentQuerySet(models.QuerySet):

@@ -45,6 +45,7 @@ if settings.DEVELOPMENT_PAGES:
 
 urlpatterns += [
     path("", include("documents.certificates.urls")),
+    path("", include("documents.readers.urls")),
     path("", include("home.accounts.urls")),
     path("", include("home.pages.urls")),
     path("", include("home.search.urls")),
