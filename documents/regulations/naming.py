@@ -15,7 +15,15 @@ _COUNTED_WORDS = {
     "tab": ("таблица", "Таблица"),
     "form": ("форма", "Форма"),
 }
-_CONTAINERS = {ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.APPENDIX, ClauseKind.ARTICLE}
+INNER_KINDS = {ClauseKind.ITEM, ClauseKind.PARAGRAPH, ClauseKind.TABLE, ClauseKind.FORM}
+"""What is found by the number of the clause that it stands in."""
+_CONTAINERS = {
+    ClauseKind.PART,
+    ClauseKind.CHAPTER,
+    ClauseKind.APPENDIX,
+    ClauseKind.ARTICLE,
+    ClauseKind.SECTION,
+}
 _NUMBERED = {ClauseKind.CLAUSE: ("п.", "Пункт"), ClauseKind.ITEM: ("подп.", "Подпункт")}
 
 
@@ -53,7 +61,7 @@ def _heading(clause, *, full: bool) -> str:
     if clause.kind == ClauseKind.SECTION and clause.label and " " not in clause.marker:
         return f"раздел{NBSP}{clause.label}"
     if clause.label:
-        return clause.marker.strip(" .").capitalize()
+        return _capital(clause.marker.strip(" ."))
     return f"«{clause.title}»" if clause.title else clause.get_kind_display().lower()
 
 
@@ -70,13 +78,27 @@ def _needed(chain: Sequence) -> list:
         (at for at, clause in enumerate(chain) if clause.kind == ClauseKind.CLAUSE), len(chain) - 1
     )
     is_plain = chain[clause_at].anchor.startswith("p-")
-    above = [] if is_plain else [clause for clause in chain[:clause_at] if _qualifies(clause)]
+    above = [clause for clause in chain[:clause_at] if clause.kind in _CONTAINERS and not is_plain]
     below = [clause for clause in chain[clause_at:] if clause.kind != ClauseKind.CLAUSE]
     # Of clauses within clauses the innermost says all: «п. 4.2.1».
     clauses = [clause for clause in chain if clause.kind == ClauseKind.CLAUSE][-1:]
     return [*above, *clauses, *below]
 
 
-def _qualifies(clause) -> bool:
-    is_section = clause.kind == ClauseKind.SECTION
-    return clause.kind in _CONTAINERS or is_section
+def title_of(chain: Sequence) -> str:
+    """«Пункт 4.2», «Пункт 3.13, абзац 2», «Приложение А, форма 1»: the heading of its page."""
+    holder = next((at for at in range(len(chain) - 1, 0, -1) if _is_holder(chain[at])), 0)
+    inner = [own_name(clause) for clause in chain[holder + 1 :]]
+    above = chain[holder]
+    is_long = inner and above.kind != ClauseKind.CLAUSE
+    first = short_name(above) if is_long else own_name(above)
+    names = [_capital(first), *(name[:1].lower() + name[1:] for name in inner)]
+    return ", ".join(names)
+
+
+def _is_holder(clause) -> bool:
+    return clause.kind not in INNER_KINDS
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

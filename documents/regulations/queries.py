@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.core.cache import cache
-from django.db.models import Max
 from wagtail.models import Page
 
 from home.rulebook import Citation
 from home.workdays.queries import today
 
-from .choices import ReadingState
-from .models import Edition, RegulationPage, SourceReading
+from .models import Edition, RegulationPage
 from .rules import ClauseMap, map_clauses
 
 # What an editor works with; long, and never shown to readers.
@@ -71,22 +69,6 @@ def succession(page: RegulationPage, *, future: bool = False) -> Succession:
     for edition in found:
         edition.page = page
     return Succession(found, day)
-
-
-def version_of(edition: Edition) -> int:
-    """Grows with every correction of a draft: two editors compare what they have seen by it."""
-    return edition.corrections.aggregate(last=Max("number"))["last"] or 0
-
-
-def uploaded_before(sha256: str) -> Edition | None:
-    """The edition that was made from the same file (T27)."""
-    editions = Edition.objects.filter(source_sha256=sha256).exclude(source_file=None)
-    return editions.select_related("page").order_by("pk").first()
-
-
-def being_read(sha256: str) -> SourceReading | None:
-    readings = SourceReading.objects.filter(stored_file__sha256=sha256)
-    return readings.filter(state=ReadingState.WAITING).first()
 
 
 def has_editions_below(page: Page) -> bool:

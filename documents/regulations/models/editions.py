@@ -128,6 +128,11 @@ class Edition(models.Model):
         number = self.act_number and f"№\xa0{self.act_number}"
         return " ".join(filter(None, (self.get_act_kind_display(), self.adopted_by, day, number)))
 
+    @property
+    def act_in_sentence(self) -> str:
+        """«приказ Главного управления…» after a colon."""
+        return self.act[:1].lower() + self.act[1:]
+
 
 class Clause(models.Model):
     """A piece of an edition that a citation can name; `anchor` is its address for ever."""

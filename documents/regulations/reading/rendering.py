@@ -23,6 +23,7 @@ TEMPLATES = (
     MARKS,
     "regulations/reading/piece.html",
     "regulations/reading/children.html",
+    "regulations/reading/items.html",
     "regulations/reading/beside.html",
 )
 # Where the marks of one reader go: they are no part of what is kept for all.

@@ -4,13 +4,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..choices import ClauseKind, EditionStatus
+from ..choices import EditionStatus
 from ..comparison import moved_anchors
 from ..models import Clause, Edition
-from ..naming import citation
-
-# What is found by the number that it stands under.
-_INNER = {ClauseKind.ITEM, ClauseKind.PARAGRAPH, ClauseKind.TABLE, ClauseKind.FORM}
+from ..naming import INNER_KINDS, citation
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ def _rows(lacking: dict[str, Clause]) -> tuple[list[Clause], dict[int, list[str]
     inner: dict[int, list[str]] = {}
     for clause in lacking.values():
         holder = row_of.get(clause.parent_id)
-        if holder is None or clause.kind not in _INNER:
+        if holder is None or clause.kind not in INNER_KINDS:
             rows.append(clause)
             row_of[clause.pk] = clause.pk
         else:

@@ -1,0 +1,240 @@
+"""A clause by itself: for a link in a letter, for its history, and for machines."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+
+from ..clauses import (
+    ClauseInText,
+    Happening,
+    Moment,
+    find_clause,
+    history_of,
+    last_edition_with,
+    moved_to,
+)
+from ..models import Edition, RegulationPage
+from ..naming import citation, own_name, title_of
+from ..queries import Succession, succession
+from ..reading.alone import read_clause as read
+from ..registry import personal_marks
+from .reading import state_of
+from .reading_parts import (
+    UNLISTED,
+    canonical,
+    compare_address,
+    editions_for,
+    reader_of,
+    show,
+    trail_of,
+    unless_unchanged,
+)
+
+WHAT_HAPPENED = {
+    Happening.FIRST: "Первая редакция",
+    Happening.ADDED: "Появление",
+    Happening.CHANGED: "Изменение",
+    Happening.REMOVED: "Исключение",
+}
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A clause in the edition in which the reader asked for it."""
+
+    page: RegulationPage
+    seen: Succession
+    edition: Edition
+    found: ClauseInText
+    dated: bool
+
+    @property
+    def state(self) -> str:
+        return state_of(self.edition, self.seen)
+
+    def address(self, route: str = "clause", anchor: str = "") -> str:
+        """Without a date while the reader stays in the edition in force."""
+        anchor = anchor or self.found.clause.anchor
+        if self.dated:
+            return self.page.address_of(f"edition_{route}", self.edition.effective_from, anchor)
+        return self.page.address_of(route, anchor)
+
+    @property
+    def text_address(self) -> str:
+        return self.edition.get_absolute_url() if self.dated else self.page.url
+
+
+def read_clause(page: RegulationPage, request, anchor: str):
+    """In the edition in force; one that has vanished leads to the last edition that had it."""
+    return _answer(page, request, anchor, None, "clause", _page_of)
+
+
+def read_edition_clause(page: RegulationPage, request, date: datetime.date, anchor: str):
+    return _answer(page, request, anchor, date, "clause", _page_of)
+
+
+def clause_as_json(page: RegulationPage, request, anchor: str):
+    """«…/p-4.2.json»: the same for machines."""
+    return _answer(page, request, anchor, None, "clause_json", _json_of)
+
+
+def edition_clause_as_json(page: RegulationPage, request, date: datetime.date, anchor: str):
+    return _answer(page, request, anchor, date, "clause_json", _json_of)
+
+
+def _answer(page, request, anchor: str, date: datetime.date | None, route: str, make):
+    seen = succession(page) if date is None else editions_for(page, request, date)
+    edition = seen.current if date is None else seen.on(date)
+    if edition is None:
+        raise Http404
+    if date and edition.effective_from != date:
+        return _redirect(page, edition, route, anchor)
+    found = find_clause(edition, anchor)
+    if found is None:
+        elder = None if date else last_edition_with(seen, anchor)
+        if elder is None:
+            raise Http404
+        return _redirect(page, elder, route, anchor)
+    return make(request, Sought(page, seen, edition, found, dated=date is not None))
+
+
+def _redirect(page: RegulationPage, edition: Edition, route: str, anchor: str):
+    return HttpResponseRedirect(page.address_of(f"edition_{route}", edition.effective_from, anchor))
+
+
+def _page_of(request, sought: Sought):
+    edition, clause = sought.edition, sought.found.clause
+    anchors = {inner.anchor for inner in sought.found.within}
+    marks = [mark for mark in personal_marks(edition, reader_of(request)) if mark.anchor in anchors]
+    known = [(e.pk, e.effective_from) for e in sought.seen.editions]
+    parts = (sought.page.latest_revision_id, clause.pk, edition.text_sha256, known, sought.seen.day)
+    return unless_unchanged(
+        request,
+        sought.page,
+        (*parts, marks),
+        lambda: show(
+            sought.page,
+            request,
+            "regulations/clause.html",
+            _context(sought, marks) | {"trail": trail_of(sought.page, request)},
+        ),
+    )
+
+
+def _context(sought: Sought, marks) -> dict:
+    page, edition, found = sought.page, sought.edition, sought.found
+    clause, is_current = found.clause, sought.state == "current"
+    name = citation(found.chain)
+    moments = history_of(sought.seen, clause)
+    in_current = None if is_current else _current_address(sought)
+    return {
+        "edition": edition,
+        "clause": clause,
+        "state": sought.state,
+        "current": sought.seen.current,
+        "after": sought.seen.after(edition),
+        "in_current": in_current,
+        "title": title_of(found.chain),
+        "path": [(own_name(one), _in_text(sought, one.anchor)) for one in found.chain[:-1]],
+        "text": read(edition, found, base=sought.text_address).text_with(marks),
+        "in_text": _in_text(sought, clause.anchor),
+        "before": _neighbour(sought, found.before),
+        "following": _neighbour(sought, found.following),
+        "history": [_moment(sought, moment) for moment in moments],
+        "citation": f"{page.short_name}, {name} (в\xa0редакции с\xa0{edition.effective_from:%d.%m.%Y})",
+        "permanent_url": canonical(clause_address(page, edition, clause.anchor)),
+        "json_url": sought.address("clause_json"),
+        "meta_title": f"{page.short_name}, {name}",
+        "meta_description": " ".join(filter(None, (clause.title, clause.text)))[:200],
+        "canonical_url": canonical(
+            page.address_of("clause", clause.anchor)
+            if is_current
+            else clause_address(page, edition, clause.anchor)
+        ),
+        "robots": "" if is_current else UNLISTED,
+    }
+
+
+def clause_address(page: RegulationPage, edition: Edition, anchor: str) -> str:
+    return page.address_of("edition_clause", edition.effective_from, anchor)
+
+
+def _in_text(sought: Sought, anchor: str) -> str:
+    return f"{sought.text_address}#{anchor}"
+
+
+def _neighbour(sought: Sought, clause) -> tuple[str, str] | None:
+    return (own_name(clause), sought.address(anchor=clause.anchor)) if clause else None
+
+
+def _current_address(sought: Sought) -> tuple[str, str] | None:
+    """Where the clause of a past edition is in the one in force: (name, address); None when it is gone."""
+    anchor = moved_to(sought.edition, sought.seen.current, sought.found.clause.anchor)
+    if anchor is None:
+        return None
+    now = find_clause(sought.seen.current, anchor)
+    return citation(now.chain), sought.page.address_of("clause", anchor)
+
+
+def _moment(sought: Sought, moment: Moment) -> dict:
+    page, anchor = sought.page, sought.found.clause.anchor
+    is_there = moment.happening != Happening.REMOVED
+    compared = compare_address(page, moment.before, moment.edition)
+    return {
+        "edition": moment.edition,
+        "what": WHAT_HAPPENED[moment.happening],
+        "url": clause_address(page, moment.edition, anchor) if is_there else "",
+        "compare_url": f"{compared}#{anchor}" if compared else "",
+    }
+
+
+def _json_of(request, sought: Sought):
+    page, edition, found = sought.page, sought.edition, sought.found
+    after = sought.seen.after(edition)
+    return JsonResponse(
+        {
+            "regulation": {
+                "title": page.title,
+                "short_name": page.short_name,
+                "url": canonical(page.url),
+            },
+            "edition": {
+                "number": edition.number,
+                "adopted_on": edition.adopted_on,
+                "act": edition.act or None,
+                "effective_from": edition.effective_from,
+                "effective_until": after and after.effective_from - datetime.timedelta(days=1),
+                "in_force": sought.state == "current",
+                "url": canonical(edition.get_absolute_url()),
+            },
+            "citation": citation(found.chain),
+            "path": [_own_fields(clause) for clause in found.chain[:-1]],
+            "clause": _with_inner(found, found.clause),
+            "url": canonical(clause_address(page, edition, found.clause.anchor)),
+            "history": [
+                {"effective_from": moment.edition.effective_from, "what": moment.happening}
+                for moment in history_of(sought.seen, found.clause)
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def _own_fields(clause) -> dict:
+    return {
+        "anchor": clause.anchor,
+        "kind": clause.kind,
+        "label": clause.label,
+        "title": clause.title,
+    }
+
+
+def _with_inner(found: ClauseInText, clause) -> dict:
+    inner = [child for child in found.clauses if child.parent_id == clause.pk]
+    children = [_with_inner(found, child) for child in inner]
+    return _own_fields(clause) | {
+        "marker": clause.marker,
+        "text": clause.text,
+        "children": children,
+    }
