@@ -17,10 +17,9 @@ EDITION_ADOPTION = rule(
 )
 SOURCE_ONCE = rule("regulations.source_once", title="Один файл загружают один раз")
 DRAFT_CORRECTION = rule("regulations.draft_correction", title="Правка проекта редакции")
-DRAFT_UNCHANGED = rule(
-    "regulations.draft_unchanged", title="Проект правят таким, каким его видят"
-)
+DRAFT_UNCHANGED = rule("regulations.draft_unchanged", title="Проект правят таким, каким его видят")
 EDITION_REVIEW = rule("regulations.edition_review", title="Проверка проекта редакции")
+EDITION_VARIANTS = rule("regulations.edition_variants", title="Один текст, разночтения — списком")
 ERRATA = rule("regulations.errata", title="Исправление опечатки в принятой редакции")
 INTERPRETATION = rule("regulations.interpretation", title="Толкование пункта")
 

@@ -12,6 +12,13 @@ modeladmin_register(RegulationsGroup)
 
 LOG_ACTIONS = {
     "regulations.draft_edition": ("Загрузить редакцию", "Загружена редакция (проект)"),
+    "regulations.correct_draft": ("Исправить разбивку", "Исправлена разбивка проекта"),
+    "regulations.replace_source": ("Заменить файл", "Заменён файл проекта"),
+    "regulations.save_details": ("Записать реквизиты", "Записаны реквизиты проекта"),
+    "regulations.choose_rendition": ("Выбрать список", "Выбран список, записаны разночтения"),
+    "regulations.send_to_review": ("Передать на проверку", "Проект передан на проверку"),
+    "regulations.return_draft": ("Вернуть с замечанием", "Проект возвращён с замечанием"),
+    "regulations.delete_draft": ("Удалить проект", "Проект удалён"),
     "regulations.adopt_edition": ("Принять редакцию", "Редакция принята"),
     "regulations.correct_misprint": ("Исправить опечатку", "Исправлена опечатка"),
     "regulations.write_interpretation": ("Добавить толкование", "Добавлено толкование"),

@@ -119,3 +119,7 @@ def relationships(kind: str, *, external: bool) -> str:
 
 def checked(name: str = "доверенность.pdf", content: bytes | None = None) -> CheckedUpload:
     return inspect(name, content or pdf(), ("pdf", "jpg", "png", "docx", "xlsx"))
+
+
+def checked_text(text: str, name: str = "устав.txt") -> CheckedUpload:
+    return inspect(name, text.encode(), ("txt",))

@@ -58,6 +58,16 @@ def changed(before: Flat, after: Flat) -> Change:
     return Change(start, old[start : len(old) - end], len(new) - end - start)
 
 
+def row_after(change: Change, row: int) -> int:
+    """Where a row stands after the change; one that was exchanged, near its old place."""
+    past = row - change.at - len(change.before)
+    if row < change.at:
+        return row
+    if past >= 0:
+        return change.at + change.after + past
+    return min(row, max(0, change.at + change.after - 1))
+
+
 def undo(flat: Flat, change: Change, title: str) -> Flat:
     pieces = flat.pieces
     rows = (*pieces[: change.at], *change.before, *pieces[change.at + change.after :])

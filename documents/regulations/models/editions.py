@@ -105,7 +105,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.adopted_on is None:
+        if not self.is_adopted:
             return f"Редакция {self.number} ({self.get_status_display().lower()})"
         return f"Редакция {self.number} от {date_format(self.adopted_on)}"
 

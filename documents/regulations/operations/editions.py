@@ -14,11 +14,13 @@ from home.rulebook import DomainError
 from home.workdays.queries import today
 
 from ..choices import EditionStatus
+from ..drafts import version_of
 from ..importer import Node, Outline
 from ..models import Clause, Edition, RegulationPage
 from ..queries import forget_citation_targets
 from ..registry import tell_adopted
 from ..rules import (
+    DRAFT_UNCHANGED,
     EDITION_ADOPTION,
     EDITION_FROZEN,
     Adoption,
@@ -77,17 +79,23 @@ def adopt_edition(
     act_kind: str = "",
     act_number: str = "",
     adopted_by: str = "",
+    seen: int | None = None,
     by,
     at: datetime.datetime,
 ) -> Edition:
     """Freeze a draft; it is in force from its date until a later edition is.
 
-    `act_kind`, `act_number`, `adopted_by` (whose, in the genitive) and `adopted_on` say by what act (R162).
+    `act_kind`, `act_number`, `adopted_by` (whose, in the genitive) and `adopted_on` say by what act (R162);
+    `seen` is the version of the draft that the secretary has read.
     """
     RegulationPage.objects.select_for_update().get(pk=edition.page_id)
     edition = Edition.objects.select_for_update().select_related("page").get(pk=edition.pk)
     if edition.is_adopted:
         raise DomainError("Эта редакция уже принята, изменить её нельзя.", EDITION_FROZEN)
+    if seen is not None and version_of(edition) != seen:
+        raise DomainError(
+            "Пока вы\xa0смотрели, проект исправили: прочтите его ещё раз.", DRAFT_UNCHANGED
+        )
     _refuse_objectionable(edition, effective_from, adopted_on, at)
     edition.status = EditionStatus.ADOPTED
     edition.adopted_on = adopted_on
@@ -100,10 +108,17 @@ def adopt_edition(
     log(
         edition, "regulations.adopt_edition", user=by, timestamp=at, data=data, content_changed=True
     )
+    _publish_first(edition.page, by=by)
     tell_adopted(edition, by=by, at=at)
     empty_public_cache()
     transaction.on_commit(forget_citation_targets)
     return edition
+
+
+def _publish_first(page: RegulationPage, *, by) -> None:
+    """A page made for its first draft; one that somebody took away later stays away."""
+    if not page.live and page.first_published_at is None:
+        page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
 
 
 def _refuse_objectionable(edition: Edition, effective_from, adopted_on, at) -> None:

@@ -27,12 +27,15 @@ def create_page(
     short_name: str,
     slug: str,
     key: str | None = None,
+    live: bool = True,
     by,
 ) -> RegulationPage:
-    """A published page, which shows its text as soon as an edition is in force."""
-    page = RegulationPage(title=title, short_name=short_name, slug=slug, key=key)
+    """A page, which shows its text as soon as an edition is in force; the adoption publishes one not `live`."""
+    page = RegulationPage(title=title, short_name=short_name, slug=slug, key=key, live=live)
     index.add_child(instance=page)
-    page.save_revision(user=by).publish(user=by)
+    revision = page.save_revision(user=by)
+    if live:
+        revision.publish(user=by)
     return page
 
 
