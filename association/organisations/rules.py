@@ -13,18 +13,23 @@ from .choices import Standing
 MEMBERS_ARE_ORGANISATIONS = rule(
     "organisations.members_are_organisations",
     title="Членом бывает только образовательная организация края",
-    cites="1.2",
+    cites="1.2 абз. 8",
+    does="В реестр вносят только организации: ИНН человека программа не примет.",
 )
 ONE_RECORD = rule("organisations.one_record", title="Одна запись на пару ИНН и КПП")
 AUTHORISED_REPRESENTATIVE = rule(
     "organisations.authorised_representative",
     title="От имени организации действуют полномочные представители",
     cites="5.6",
+    does="От имени организации на сайте действуют только её представители; доступ новому открывают они сами или секретарь по документу о полномочиях.",
+    assists=True,
 )
 STANDING_HAS_GROUND = rule(
     "organisations.standing_has_ground",
     title="Членство возникает и прекращается по основаниям Положения",
     cites=("3.1", "3.2", "3.15"),
+    does="Программа ведёт состояние каждой организации — кандидат, член, бывший член — и хранит дату и основание каждой перемены.",
+    assists=True,
 )
 DECIDED_ONCE = rule("organisations.decided_once", title="Решение принимают один раз")
 

@@ -13,7 +13,10 @@ NOTHING_LOST = rule("regulations.nothing_lost", title="При загрузке �
 SOURCE_READABLE = rule("regulations.source_readable", title="Файл положения читается")
 EDITION_FROZEN = rule("regulations.edition_frozen", title="Принятая редакция не меняется")
 EDITION_ADOPTION = rule(
-    "regulations.edition_adoption", title="Принятие редакции положения", cites="3.10"
+    "regulations.edition_adoption",
+    title="Принятие редакции положения",
+    cites="3.10",
+    does="Действует только принятая редакция, со своей даты; прежние остаются доступны, а каждое правило ведёт к пункту действующей.",
 )
 SOURCE_ONCE = rule("regulations.source_once", title="Один файл загружают один раз")
 DRAFT_CORRECTION = rule("regulations.draft_correction", title="Правка проекта редакции")

@@ -93,7 +93,7 @@ def give_consent(request, purpose, version):
     try:
         operations.give_consent(person, text, at=timezone.now())
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.printed)
     else:
         messages.success(request, "Согласие сохранено.")
     return redirect("accounts:consents")
@@ -107,7 +107,7 @@ def withdraw_consent(request, pk):
         try:
             operations.withdraw_consent(consent, by=request.user, at=timezone.now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, refusal.printed)
         else:
             messages.success(request, "Согласие отозвано. Администратор сайта получил задачу.")
         return redirect("accounts:consents")
@@ -132,7 +132,7 @@ def end_processing(request, pk):
         try:
             operations.end_processing(consent, by=request.user, at=timezone.now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, refusal.printed)
         else:
             messages.success(request, "Отмечено: обработка прекращена.")
         return redirect(register)

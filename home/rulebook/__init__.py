@@ -5,19 +5,25 @@
 Plain Python: no Django, so that `rules.py` of every room may import it.
 """
 
-from .citations import ASSOCIATION, Citation, law, linker, register_linker
+from .citations import ASSOCIATION, LAW, Citation, law, linker, register_linker
 from .errors import DomainError
-from .registry import Rule, all_rules, find_rule, rule
+from .live import LiveState, live_states, register_live_states
+from .registry import Rule, all_rules, find_rule, register_resolver, rule
 
 __all__ = [
     "ASSOCIATION",
+    "LAW",
     "Citation",
     "DomainError",
+    "LiveState",
     "Rule",
     "all_rules",
     "find_rule",
     "law",
     "linker",
+    "live_states",
     "register_linker",
+    "register_live_states",
+    "register_resolver",
     "rule",
 ]

@@ -8,6 +8,8 @@ from .text import NBSP
 
 ASSOCIATION = "association"
 """Key of the association's own regulation: RegulationPage.key holds the same word."""
+LAW = "law"
+"""An act that stands outside the site."""
 
 _CLAUSE = re.compile(r"^(?P<label>\d+(?:\.\d+)*)(?P<rest>\s.*)?$")
 _SECOND = re.compile(r"\s*\((?P<word>второй|третий)\)$")
@@ -19,7 +21,7 @@ _OCCURRENCES = {"второй": 2, "третий": 3}
 class Citation:
     """One clause of one source.
 
-    `source` is a regulation's key, or "law" for an act outside the site. `label` is the number as
+    `source` is a regulation's key, or LAW. `label` is the number as
     printed, "3.16" or "А" with `appendix=True`; `item` is what follows it («а», «абз. 2»).
     `occurrence` tells apart clauses that a regulation prints under one number (C1).
     """
@@ -46,15 +48,18 @@ class Citation:
         return cls(source, match["label"], (match["rest"] or "").strip(), occurrence)
 
     def __str__(self) -> str:
-        if self.source == "law":
-            return self.label
+        return self.label if self.source == LAW else f"{self.place} Положения"
+
+    @property
+    def place(self) -> str:
+        """«п. 3.1 «а»» without the name of the regulation."""
         name = f"прил.{NBSP}{self.label}" if self.appendix else f"п.{NBSP}{self.label}"
         if self.item:
             name += f" {self.item}" if self.item.startswith("абз") else f" «{self.item}»"
         if self.occurrence > 1:
             words = {number: word for word, number in _OCCURRENCES.items()}
             name += f" ({words[self.occurrence]})"
-        return f"{name} Положения"
+        return name
 
     @property
     def url(self) -> str | None:
@@ -64,7 +69,7 @@ class Citation:
 
 def law(text: str) -> Citation:
     """A clause of an act that stands outside the site: law("152-ФЗ, ст. 9, ч. 4")."""
-    return Citation("law", _ABBREVIATION.sub(rf"\1{NBSP}", text))
+    return Citation(LAW, _ABBREVIATION.sub(rf"\1{NBSP}", text))
 
 
 def _no_link(citation: Citation) -> str | None:

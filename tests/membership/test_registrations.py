@@ -138,7 +138,7 @@ def first_steps(user) -> list[tuple[str, str]]:
 
 def test_newcomer_is_asked_to_register_an_organisation(applicant):
     """R2: members are organisations, so a person alone has nothing to apply for."""
-    assert first_steps(applicant) == [("Зарегистрируйте организацию", "п.\xa01.2 Положения")]
+    assert first_steps(applicant) == [("Зарегистрируйте организацию", "п.\xa01.2 абз. 8 Положения")]
 
 
 def test_one_who_waits_for_access_is_asked_for_nothing(applicant):

@@ -56,7 +56,7 @@ class BasisForm(forms.Form):
             (
                 basis.value,
                 f"{basis.label} ({'член' if basis.admits_member else 'кандидат'}, "
-                f"{procedure.basis_rule(basis).clause})",
+                f"{procedure.basis_rule(basis).cited})",
             )
             for basis in bases
         ]

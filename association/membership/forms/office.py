@@ -22,13 +22,16 @@ class ReturnForm(SeenForm):
     )
 
 
+def _grounds_of_refusal() -> list[tuple[str, str]]:
+    """Asked for every form: the clauses are those of the edition in force."""
+    rules = ((rule.code, f"{rule.title} — {rule.cited}") for rule in names.REFUSAL_RULES)
+    return [("", "Выберите пункт"), *rules]
+
+
 class RefusalForm(SeenForm):
     rule = forms.ChoiceField(
         label="На каком пункте основан отказ",
-        choices=[
-            ("", "Выберите пункт"),
-            *((rule.code, f"{rule.title} — {rule.clause}") for rule in names.REFUSAL_RULES),
-        ],
+        choices=_grounds_of_refusal,
     )
     reason = TextField(
         label="Причина отказа",

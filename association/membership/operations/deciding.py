@@ -51,7 +51,7 @@ def refuse_application(
     application.closed_at = at
     finish(application, "refuse", by=by, at=at, reason=application.refusal_reason, rule=rule.code)
     stop_being_applicant(application, by=by, at=at)
-    _tell(emails.REFUSED, application, at, reason=application.refusal_reason, clause=rule.clause)
+    _tell(emails.REFUSED, application, at, reason=application.refusal_reason, rule=rule)
     return application
 
 

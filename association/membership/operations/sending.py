@@ -8,6 +8,8 @@ from django_tasks import task
 
 from association.organisations.choices import Standing
 from association.organisations.operations import change_standing
+from documents.readers.choices import Manner
+from documents.readers.operations import acquaint
 from documents.uploads.inspection import inspect
 from documents.uploads.operations import store_upload
 from home.rulebook import DomainError
@@ -23,6 +25,7 @@ from ..models import (
     Statement,
     Submission,
 )
+from ..rules import names
 from .beats import begin, finish, lock
 
 
@@ -42,6 +45,8 @@ def submit_application(
     application.submitted_at = at
     application.remarks = ""
     submission = _freeze(application, by=by, at=at)
+    # Who sends it declares it: «с Положением ознакомлен» stands above the signature (R87).
+    acquaint(by.person, submission.edition, manner=Manner.FULL, by=by, at=at)
     _become_applicant(application, by=by, at=at)
     finish(
         application,
@@ -51,7 +56,13 @@ def submit_application(
         number=application.registration_number,
         revision=submission.revision,
     )
-    emails.tell_applicant(emails.SUBMITTED, application, revision=submission.revision, at=at)
+    emails.tell_applicant(
+        emails.SUBMITTED,
+        application,
+        revision=submission.revision,
+        at=at,
+        signature_rule=names.HEAD_APPLIES,
+    )
     transaction.on_commit(lambda: print_submission.enqueue(submission.pk))
     return application
 

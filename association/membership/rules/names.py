@@ -5,79 +5,145 @@ from home.rulebook import Rule, rule
 from ..choices import Basis
 
 FREE_OF_CHARGE = rule(
-    "membership.free_of_charge", title="Членство в Ассоциации бесплатное", cites="1.6"
+    "membership.free_of_charge",
+    title="Членство в Ассоциации бесплатное",
+    cites="1.6",
+    does="При приёме программа не просит ни взносов, ни счетов: такого шага в заявлении нет.",
 )
 ADDRESSEE_ORGANISATIONAL = rule(
     "membership.addressee_organisational",
     title="Кому адресуют заявление в организационный период",
     cites="3.13 абз. 1",
+    does="Пока в настройках стоит организационный период, программа печатает заявление на имя начальника Главного управления.",
 )
 ADDRESSEE_WORKING = rule(
     "membership.addressee_working",
     title="Кому адресуют заявление в период работы",
     cites=("3.13 абз. 2", "прил. А"),
+    does="В период работы программа печатает заявление на имя председателя Президиума.",
 )
 APPLICATION_FORM = rule(
-    "membership.application_form", title="Форма заявления о приёме", cites="прил. А"
+    "membership.application_form",
+    title="Форма заявления о приёме",
+    cites="прил. А",
+    does="Заявление заполняют на сайте, а программа печатает его по этой форме.",
 )
 ONE_BASIS = rule(
-    "membership.one_basis", title="В заявлении указано одно основание", cites=("3.1", "3.2")
+    "membership.one_basis",
+    title="В заявлении указано одно основание",
+    cites=("3.1", "3.2"),
+    does="В заявлении можно выбрать только одно основание, и без него заявление не отправить.",
 )
-BASIS_CERTIFIED = rule("membership.basis_certified", title="Сертифицированная СМК", cites="3.1 а")
-BASIS_IMPLEMENTED = rule("membership.basis_implemented", title="Внедрённая СМК", cites="3.1 б")
-BASIS_IMPLEMENTING = rule("membership.basis_implementing", title="Внедряемая СМК", cites="3.1 в")
-BASIS_CANDIDATE = rule("membership.basis_candidate", title="Статус кандидата", cites="3.2")
+BASIS_CERTIFIED = rule(
+    "membership.basis_certified",
+    title="Сертифицированная СМК",
+    cites="3.1 а",
+    does="По этому основанию заявление не отправить без скана сертификата СМК, его номера, дат и органа; истёкший сертификат программа не примет.",
+)
+BASIS_IMPLEMENTED = rule(
+    "membership.basis_implemented",
+    title="Внедрённая СМК",
+    cites="3.1 б",
+    does="По этому основанию заявление не отправить без акта о внедрении СМК или её документов.",
+)
+BASIS_IMPLEMENTING = rule(
+    "membership.basis_implementing",
+    title="Внедряемая СМК",
+    cites="3.1 в",
+    does="По этому основанию заявление не отправить без плана внедрения и разработанных документов СМК.",
+)
+BASIS_CANDIDATE = rule(
+    "membership.basis_candidate",
+    title="Статус кандидата",
+    cites="3.2",
+    does="Заявление о статусе кандидата не отправить, пока к нему не приложено всё, что перечисляет этот пункт.",
+)
 EXPERT_CONCLUSION = rule(
     "membership.expert_conclusion",
     title="Кандидата принимают в члены по заключению Экспертной группы",
     cites="3.1 г",
+    does="Решение о приёме кандидата в члены не записать, пока нет положительного заключения Экспертной группы.",
 )
 COUNCIL_ORDER = rule(
     "membership.council_order",
     title="Приказ о разработке и внедрении СМК, Совет по качеству и ответственные лица",
     cites="3.2 а",
+    does="Заявление кандидата не отправить без приказа о разработке и внедрении СМК.",
 )
 DEVELOPMENT_PLAN = rule(
-    "membership.development_plan", title="План разработки и внедрения СМК", cites="3.2 а"
+    "membership.development_plan",
+    title="План разработки и внедрения СМК",
+    cites="3.2 а",
+    does="Заявление кандидата не отправить без плана разработки и внедрения СМК.",
 )
 TRAINED_SPECIALISTS = rule(
-    "membership.trained_specialists", title="Обученные специалисты", cites="3.2 б"
+    "membership.trained_specialists",
+    title="Обученные специалисты",
+    cites="3.2 б",
+    does="Заявление кандидата не отправить без удостоверения хотя бы одного обученного специалиста; сколько их нужно, задают настройки.",
 )
 CANDIDATE_APPLICATION = rule(
     "membership.candidate_application",
     title="Заявление кандидата на имя председателя",
     cites="3.2 в",
+    does="Заявление о статусе кандидата программа в любой период печатает на имя председателя.",
 )
-ACQUAINTANCE = rule("membership.acquaintance", title="Ознакомление с Положением", cites="прил. А")
+ACQUAINTANCE = rule(
+    "membership.acquaintance",
+    title="Ознакомление с Положением",
+    cites="прил. А",
+    does="Заявление не отправить, пока не отмечено ознакомление с действующей редакцией; какая редакция была на экране, программа запоминает.",
+)
 RECOMMENDATION = rule(
     "membership.recommendation",
     title="Рекомендация в Президиум (Совет) — только от вступающих в члены",
-    cites=("прил. А", "3.4"),
+    cites="прил. А",
+    does="Кого рекомендуют в Президиум, программа спрашивает только у тех, кто вступает в члены.",
 )
 HEAD_APPLIES = rule(
     "membership.head_applies",
     title="Заявление подписывает руководитель",
     cites=("3.13", "прил. А"),
+    does="Решение о приёме не записать без подписи руководителя: скана или отметки о бумажном подлиннике.",
 )
 AUTHORITY = rule("membership.authority", title="Документ о полномочиях того, кто подаёт заявление")
 ONE_OPEN_APPLICATION = rule(
     "membership.one_open_application", title="Одно рассматриваемое заявление на организацию"
 )
-ALREADY_IN = rule("membership.already_in", title="Кто может подать заявление", cites=("3.1", "3.2"))
+ALREADY_IN = rule(
+    "membership.already_in",
+    title="Кто может подать заявление",
+    cites=("3.1", "3.2"),
+    does="Член Ассоциации второй раз не подаёт заявления, а кандидату остаются только основания для члена.",
+)
 PROCEDURE = rule("membership.procedure", title="Порядок рассмотрения заявления")
 REVIEW_TERM = rule("membership.review_term", title="Срок рассмотрения заявления")
 SEEN_LATEST = rule(
     "membership.seen_latest", title="Решение принимают по последней версии заявления"
 )
 ADMISSION_DECISION = rule(
-    "membership.admission_decision", title="Решение о приёме", cites=("3.13", "1.5")
+    "membership.admission_decision",
+    title="Решение о приёме",
+    cites=("3.13", "1.5"),
+    does="Решение о приёме записывают только по поданному заявлению: с органом, датой, номером протокола и формой.",
 )
-ADMISSION_ORDER = rule("membership.admission_order", title="Состав утверждает приказ", cites="3.3")
-DECISION_FORM = rule("membership.decision_form", title="Форма решения Ассоциации", cites="1.5")
+ADMISSION_ORDER = rule(
+    "membership.admission_order",
+    title="Состав утверждает приказ",
+    cites="3.3",
+    does="Членом или кандидатом организация становится, только когда внесён приказ: его номер, дата и кто подписал.",
+)
+DECISION_FORM = rule(
+    "membership.decision_form",
+    title="Форма решения Ассоциации",
+    cites="1.5",
+    does="Решение о приёме не записать без формы; к трём названным здесь добавлено внутреннее решение самой Ассоциации.",
+)
 CERTIFICATE_TO_MEMBERS = rule(
     "membership.certificate_to_members",
     title="Сертификат вручают членам, но не кандидатам",
     cites=("3.13 абз. 3", "прил. Б"),
+    does="Сертификат выдаётся сам, как только внесён приказ о приёме в члены; кандидат его не получает.",
 )
 
 BASIS_RULES: dict[Basis, Rule] = {

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from home.rulebook.html import citation
 
 from .. import queries
 from ..choices import Basis, Step
@@ -63,7 +66,8 @@ def _statement_rows(statement: Statement, files: str) -> list[tuple[str, str, St
 def _basis(statement: Statement) -> str:
     if not statement.basis:
         return ""
-    return f"{statement.get_basis_display()} — {procedure.basis_rule(statement.basis).clause}"
+    rule = procedure.basis_rule(statement.basis)
+    return format_html("{} — {}", statement.get_basis_display(), citation(rule))
 
 
 def _certificate(statement: Statement) -> str:

@@ -119,7 +119,7 @@ def end_representation(request, pk: int):
         try:
             operations.end_representation(representative, by=request.user, at=timezone.now())
         except DomainError as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, refusal.printed)
         else:
             messages.success(request, f"Доступ закрыт: {representative.person}.")
         return _back_to(representative.organisation, request.user)

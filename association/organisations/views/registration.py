@@ -88,7 +88,7 @@ def check_registration(request):
         except AlreadyRegistered:
             return redirect("organisations:ask_to_join")
         except DomainError as error:
-            refusal = str(error)
+            refusal = error.printed
         else:
             messages.success(request, f"Организация {organisation} зарегистрирована.")
             return redirect(organisation)

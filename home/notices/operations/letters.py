@@ -19,6 +19,8 @@ from ..registry import NoticeKind, all_kinds, find_kind
 from ..rules import ACCOUNT, DELIVERED
 from .delivery import deliver_soon
 
+CLAUSE_LENGTH = Letter._meta.get_field("clause").max_length
+
 
 @transaction.atomic
 def send_notice(
@@ -34,7 +36,8 @@ def send_notice(
 
     `about` is the unique key of the occasion ("application 12 returned 2"): the same kind, person
     and occasion are written once, and None is returned the second time. The template knows
-    `context`, `rule` (the kind's own unless `context` has another), `person` and `site_url`. `source` is the object it is about.
+    `context`, `rule` (the kind's own unless `context` has another), `person` and `site_url`. `source`
+    is the object it is about.
     """
     kind = _known(kind)
     if Letter.objects.filter(kind=kind.code, person=to, about=about).exists():
@@ -50,7 +53,7 @@ def send_notice(
         defaults={
             "address": address,
             "rule": kind.rule.code,
-            "clause": kind.rule.clause,
+            "clause": kind.rule.cited[:CLAUSE_LENGTH],
             "subject": subject,
             "text": text,
             "status": first_status(address, is_muted=queries.is_muted(to, kind)),

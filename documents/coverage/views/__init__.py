@@ -1,0 +1,1 @@
+"""What readers see of the links, and the pages of the editor."""
