@@ -4,15 +4,47 @@ By content, never by name (T22–T25). `documents.uploads` knows the kinds and w
 them; the readers here know where the text stands. Each is loaded when a file of its kind comes.
 """
 
-from .results import Extract
+from importlib import import_module
 
-__all__ = ["MAX_BYTES", "Extract", "extract"]
+from .results import Extract, refusal
+
+__all__ = ["KINDS", "MAX_BYTES", "Extract", "extract"]
 
 MAX_BYTES = 10 * 1024 * 1024
+KINDS = ("docx", "pdf", "doc", "rtf", "odt", "txt", "md")
+"""What `documents.uploads.forms.UploadField` may take for a regulation."""
+
+_READERS = {
+    "docx": "word",
+    "pdf": "pdf",
+    "doc": "office",
+    "rtf": "office",
+    "odt": "office",
+    "txt": "plain",
+    "md": "plain",
+}
 
 
 def extract(data: bytes, name: str = "") -> Extract:
-    """The lines of the file; DomainError with a sentence for a file that will not do."""
+    """The lines of the file; DomainError with a sentence for a file that will not do.
+
+    `name` is never believed.
+    """
+    if len(data) > MAX_BYTES:
+        raise refusal(f"Файл больше {MAX_BYTES // 1024 // 1024}\xa0МБ: это не текст положения.")
+    reader = import_module(f".{_READERS[_kind(data)]}", __name__)
+    return reader.extract(data)
+
+
+def _kind(data: bytes) -> str:
+    """One of KINDS, looked through for what is dangerous in it."""
+    from documents.uploads.inspection import FileRefused, inspect, kinds
+
     from . import plain
 
-    return plain.extract(data)
+    try:
+        if kinds.kind_of(data) is None:
+            plain.decode(data)  # Says that the file is empty or binary, when it is.
+        return inspect("", data, KINDS).kind.code
+    except FileRefused as error:
+        raise refusal(str(error)) from None
