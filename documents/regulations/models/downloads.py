@@ -9,7 +9,7 @@ from .editions import Edition
 
 
 class EditionFile(models.Model):
-    """A download made by the task queue; `stamp` says of which state of the notes beside the text.
+    """A download made by the task queue; `stamp` is a hash of everything that is printed.
 
     Waiting while `file` and `failed_at` are empty.
     """
@@ -18,6 +18,15 @@ class EditionFile(models.Model):
         Edition, models.PROTECT, related_name="files", verbose_name="редакция"
     )
     format = models.CharField("формат", max_length=4, choices=DownloadFormat)
+    compared_with = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="сравнение с редакцией",
+        help_text="Файл показывает, что изменилось с той редакции.",
+    )
     stamp = models.CharField("состояние текста", max_length=64)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="файл"
@@ -34,6 +43,10 @@ class EditionFile(models.Model):
                 fields=["edition", "format", "stamp"], name="edition_file_once"
             ),
         ]
+
+    @property
+    def is_ready(self) -> bool:
+        return self.file_id is not None
 
     def __str__(self) -> str:
         return f"{self.edition}, {self.get_format_display()}"
