@@ -91,10 +91,16 @@ def render(edition) -> Reading:
     rows = [(clause.anchor, clause.kind, clause.label) for clause in clauses]
     pieces = set_pieces(clauses, Setting.of(edition, rows))
     return Reading(
-        contents=mark_safe(render_to_string(CONTENTS, {"pieces": pieces})),  # noqa: S308
-        body=render_to_string(TEXT, {"pieces": pieces, "has_pages": edition.is_adopted}),
+        contents=mark_safe(_printed(CONTENTS, pieces=pieces)),  # noqa: S308
+        body=_printed(TEXT, pieces=pieces, has_pages=edition.is_adopted),
         vanished=tuple(vanished_from(edition, clauses)),
     )
+
+
+def _printed(template: str, **context) -> str:
+    """Without the indentation of templates within templates, a third of the whole."""
+    lines = render_to_string(template, context).splitlines()
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def fill_slots(body: str, marks: Iterable[Mark]) -> SafeString:

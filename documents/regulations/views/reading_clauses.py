@@ -15,7 +15,7 @@ from ..clauses import (
     moved_to,
 )
 from ..models import Edition, RegulationPage
-from ..naming import citation, own_name, title_of
+from ..naming import citation, own_name, short_name, title_of
 from ..queries import Succession, succession
 from ..reading.alone import read_clause as read
 from ..registry import personal_marks
@@ -136,6 +136,7 @@ def _context(sought: Sought, marks) -> dict:
         "after": sought.seen.after(edition),
         "in_current": in_current,
         "title": title_of(found.chain),
+        "own_name": short_name(clause),
         "path": [(own_name(one), _in_text(sought, one.anchor)) for one in found.chain[:-1]],
         "text": read(edition, found, base=sought.text_address).text_with(marks),
         "in_text": _in_text(sought, clause.anchor),
@@ -209,7 +210,8 @@ def _json_of(request, sought: Sought):
                 "url": canonical(edition.get_absolute_url()),
             },
             "citation": citation(found.chain),
-            "path": [_own_fields(clause) for clause in found.chain[:-1]],
+            "own_name": short_name(clause),
+        "path": [_own_fields(clause) for clause in found.chain[:-1]],
             "clause": _with_inner(found, found.clause),
             "url": canonical(clause_address(page, edition, found.clause.anchor)),
             "history": [

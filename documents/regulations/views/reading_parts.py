@@ -85,7 +85,7 @@ def downloads_of(edition: Edition, *, current: bool = False) -> list[Link]:
 def trail_of(page: RegulationPage, request) -> list[tuple[str, str]]:
     """The way back from a page below the regulation."""
     above = [(entry.title, entry.url) for entry in trail_to(page, request)]
-    return [*above, (page.title, page.url)]
+    return [*above, (page.short_name, page.url)]
 
 
 def show(page: RegulationPage, request, template: str, context: dict, *, status: int = 200):

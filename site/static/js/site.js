@@ -16,6 +16,7 @@ if (navigator.clipboard) {
       button.textContent = "Ссылка скопирована";
       setTimeout(() => (button.textContent = "Скопировать ссылку"), 2000);
     });
-    number.closest(".clause").append(button);
+    const clause = number.closest(".clause");
+    (clause.querySelector(":scope > .clause__tools") ?? clause).append(button);
   }
 }
