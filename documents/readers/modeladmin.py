@@ -24,15 +24,18 @@ class RegisterRights(OnlyRead):
 
 
 class EditionButtons(RegisterButtons):
+    """One button, and the title of the row leads to the same page."""
+
+    def get_primary_button(self, obj):
+        return {
+            "url": reverse("readers_admin:edition", args=[obj.pk]),
+            "label": "Кто ознакомлен",
+            "classname": self.finalise_classname(["button-small"]),
+            "title": f"Кто ознакомлен: {obj}",
+        }
+
     def get_buttons_for_obj(self, obj, *args, **kwargs):
-        return [
-            {
-                "url": reverse("readers_admin:edition", args=[obj.pk]),
-                "label": "Кто ознакомлен",
-                "classname": self.finalise_classname(["button-small"]),
-                "title": f"Кто ознакомлен: {obj}",
-            }
-        ]
+        return [self.get_primary_button(obj)]
 
 
 class EditionToReadAdmin(RegisterAdmin):
