@@ -14,6 +14,7 @@ from association.bodies import demo as bodies
 from association.membership import demo as membership
 from association.organisations import demo as organisations
 from documents.certificates import demo as certificates
+from documents.coverage import demo as coverage
 from documents.regulations import demo as regulations
 from home.accounts import demo as accounts
 from home.pages import demo as pages
@@ -60,8 +61,9 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     long_ago = now - datetime.timedelta(days=400)
     users = accounts.load(passwords, at=long_ago)
     home = pages.load(Site.objects.get(is_default_site=True), today=timezone.localdate(now))
-    regulations.load(home, by=users["administrator"], at=long_ago)
-    regulations.amend(by=users["administrator"], at=now - datetime.timedelta(days=80))
+    edition = regulations.load(home, by=users["administrator"], at=long_ago)
+    coverage.load(edition, by=users["administrator"], at=long_ago)
+    regulations.amend(by=users["administrator"], at=now - datetime.timedelta(days=76))
     catalogue.load(home, year=timezone.localdate(now).year + 1)
     certificates.load(ASSOCIATION, chair=users["chair"].person)
     heads = {place: users[key] for key, place in HEADED_BY.items()}
