@@ -3,7 +3,7 @@
 import io
 import struct
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from .errors import FileRefused
 
@@ -28,6 +28,8 @@ def reencode_png(content: bytes) -> bytes:
 
 def _upright(content: bytes, file_format: str) -> Image.Image:
     """The decoded picture, turned as its EXIF says; its size is known before it is decoded."""
+    # WeasyPrint, once loaded, has Pillow fill up what is cut off.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         image = Image.open(io.BytesIO(content), formats=[file_format])
         if image.width * image.height > MAX_PIXELS:

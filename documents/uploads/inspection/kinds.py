@@ -82,6 +82,6 @@ def name_of_other(content: bytes) -> str:
 
     try:
         matches = puremagic.magic_string(content)
-    except puremagic.PureError:
+    except (puremagic.PureError, ValueError):
         return ""
     return matches[0].extension.strip(".").upper()

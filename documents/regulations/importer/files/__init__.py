@@ -14,6 +14,7 @@ MAX_BYTES = 10 * 1024 * 1024
 KINDS = ("docx", "pdf", "doc", "rtf", "odt", "txt", "md")
 """What `documents.uploads.forms.UploadField` may take for a regulation."""
 
+_BLANK = b" \r\n\t\xff\xfe\xef\xbb\xbf"  # with the marks that begin a text in Unicode
 _READERS = {
     "docx": "word",
     "pdf": "pdf",
@@ -32,6 +33,8 @@ def extract(data: bytes, name: str = "") -> Extract:
     """
     if len(data) > MAX_BYTES:
         raise refusal(f"Файл больше {MAX_BYTES // 1024 // 1024}\xa0МБ: это не текст положения.")
+    if not data.strip(_BLANK):
+        raise refusal("Файл пуст.")
     reader = import_module(f".{_READERS[_kind(data)]}", __name__)
     return reader.extract(data)
 
@@ -43,8 +46,8 @@ def _kind(data: bytes) -> str:
     from . import plain
 
     try:
-        if kinds.kind_of(data) is None:
-            plain.decode(data)  # Says that the file is empty or binary, when it is.
+        if kinds.kind_of(data) is None and not kinds.name_of_other(data):
+            plain.decode(data)  # Says that the file is binary.
         return inspect("", data, KINDS).kind.code
     except FileRefused as error:
         raise refusal(str(error)) from None

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from ..lines import SourceLine
-from ..nodes import Fault
+from ..nodes import Dropped, Fault
 from . import limits
 from .results import Extract, refusal
 from .signs import visible
@@ -16,6 +16,7 @@ SECONDS = 60
 MEMORY = 1024**3
 OUTPUT = 32 * 1024 * 1024
 UNREADABLE_SHARE = 0.1
+ASIDE = "надпись поперёк страницы"
 
 _READER = Path(__file__).with_name("apart") / "read_pdf.py"
 _SAVE_ELSE = "Откройте документ в программе, в которой он сделан, и загрузите .docx."
@@ -35,13 +36,18 @@ def extract(data: bytes) -> Extract:
     if answer["unreadable"] > UNREADABLE_SHARE:
         raise refusal(f"Буквы этого PDF записаны так, что текст из него не прочесть. {_SAVE_ELSE}")
     pages = answer["pages"]
-    empty = [number for number, lines in enumerate(pages, start=1) if not any(lines)]
+    empty = [number for number, page in enumerate(pages, start=1) if not any(page["lines"])]
     if len(empty) == len(pages):
         raise refusal(
             "В файле нет текста, это снимки страниц: распознайте их (OCR) или загрузите .docx."
         )
-    lines = list(_lines(pages))
-    return Extract(lines, warnings=_warnings(empty, lines))
+    lines: list[SourceLine] = []
+    dropped: list[Dropped] = []
+    for number, page in enumerate(pages, start=1):
+        if page["aside"]:
+            dropped.append(Dropped(len(lines) + 1, visible(page["aside"]), ASIDE))
+        lines.extend(SourceLine(visible(line), page=number) for line in page["lines"])
+    return Extract(lines, tuple(dropped), _warnings(empty, lines))
 
 
 def _read(data: bytes) -> dict:
@@ -53,12 +59,6 @@ def _read(data: bytes) -> dict:
         raise refusal(
             f"PDF устроен слишком сложно: прочесть его не хватило времени или памяти. {_SAVE_ELSE}"
         ) from None
-
-
-def _lines(pages: list[list[str]]):
-    for number, page in enumerate(pages, start=1):
-        for line in page:
-            yield SourceLine(visible(line), page=number)
 
 
 def _warnings(empty: list[int], lines: list[SourceLine]) -> tuple[Fault, ...]:

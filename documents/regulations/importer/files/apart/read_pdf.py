@@ -1,6 +1,7 @@
 """`read_pdf.py MAX_PAGES MAX_LETTERS`: a PDF from the standard input as lines, in JSON, on the output.
 
-{"pages": [[line, …], …], "unreadable": share of letters without a meaning}, or {"error": "broken" |
+{"pages": [{"lines": […], "aside": letters that stand otherwise}, …], "unreadable": share of letters
+without a meaning}, or {"error": "broken" |
 "locked" | "pages" | "letters"}. Runs in a process of its own under `bounded.py`: a hostile file ends
 only that (T24). Draws nothing and runs nothing that the file asks for.
 """
@@ -9,9 +10,11 @@ import ctypes
 import json
 import sys
 from collections import Counter
+from math import pi
 from pathlib import Path
 
-RIGHT_ANGLES = 4
+SLANT = 0.1
+"""Of a quarter of a turn: letters that lean more are a stamp across the page."""
 _HYPHENS = dict.fromkeys("\x02\xad\ufffe\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-")
 
 
@@ -21,6 +24,7 @@ class Refused(Exception):
 
 def read(data: bytes, max_pages: int, max_letters: int) -> dict:
     import pypdfium2
+    from layout import lines_of
 
     try:
         document = pypdfium2.PdfDocument(data)
@@ -33,24 +37,19 @@ def read(data: bytes, max_pages: int, max_letters: int) -> dict:
     for number in range(count):
         try:
             page = document[number]
-            letters, bad = letters_of(page, max_letters - known)
+            found, bad = letters_of(page, max_letters - known)
         except pypdfium2.PdfiumError:
             raise Refused("broken") from None
-        known += len(letters)
+        known += len(found)
         unreadable += bad
-        pages.append(laid_out(letters))
+        letters, aside = upright(found)
+        pages.append({"lines": lines_of(letters), "aside": aside})
         page.close()
     return {"pages": pages, "unreadable": unreadable / max(known, 1)}
 
 
-def laid_out(letters: list) -> list[str]:
-    from layout import lines_of
-
-    return lines_of(letters)
-
-
 def letters_of(page, limit: int) -> tuple[list, int]:
-    """The letters of a page as it is turned for reading, and how many of them have no meaning."""
+    """The letters of a page with their places, and how many of them have no meaning."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
@@ -75,18 +74,20 @@ def letters_of(page, limit: int) -> tuple[list, int]:
             (sign, box.left, box.right, box.bottom, box.top, x.value, y.value, angle, size)
         )
     text.close()
-    return upright(found), unreadable
+    return found, unreadable
 
 
-def upright(found: list[tuple]) -> list:
-    """Letters that stand as most of the page does, as if the page were turned to be read so."""
+def upright(found: list[tuple]) -> tuple[list, str]:
+    """Letters that stand as most of the page does, as if it were turned to be read so; the text of the rest."""
     from layout import Letter
 
-    turns = [round(one[7] / 1.5707963267948966) % RIGHT_ANGLES for one in found]
-    usual = Counter(turns).most_common(1)[0][0] if turns else 0
-    letters = []
+    turns = [_turn(one[7]) for one in found]
+    usual = Counter(filter(None.__ne__, turns)).most_common(1)
+    usual = usual[0][0] if usual else 0
+    letters, aside = [], ""
     for turn, (sign, left, right, bottom, top, x, y, _, size) in zip(turns, found, strict=True):
         if turn != usual:
+            aside += sign
             continue
         start, end, base, height = (
             (left, right, y, top - bottom),
@@ -95,7 +96,13 @@ def upright(found: list[tuple]) -> list:
             (bottom, top, -x, right - left),
         )[usual]
         letters.append(Letter(sign, start, end, base, _em(size, height)))
-    return letters
+    return letters, aside
+
+
+def _turn(angle: float) -> int | None:
+    """Quarters of a turn; None for a letter that stands aslant."""
+    quarters = angle / (pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < SLANT else None
 
 
 def _em(size: float, height: float) -> float:
