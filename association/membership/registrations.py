@@ -15,10 +15,12 @@ from documents.readers.registry import register_readers
 from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
+from home.rulebook import register_live_states
 from home.workdays.queries import working_calendar
 
 from . import operations, permissions, queries
 from .choices import State
+from .live import applications_now
 from .models import MembershipApplication, MembershipSettings
 from .rules import names
 
@@ -92,6 +94,7 @@ def secretary_tasks(user, today: date) -> Iterator[Task]:
 register_tasks(first_steps, "первые шаги")
 register_tasks(applicant_tasks, "ваши заявления о приёме")
 register_tasks(secretary_tasks, "заявления о приёме на рассмотрении")
+register_live_states(applications_now)
 
 
 def joining(user, organisation) -> tuple[str, str] | None:

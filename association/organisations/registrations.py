@@ -6,6 +6,7 @@ from home.accounts.choices import Role
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import Audience, register_audience, register_audiences
+from home.rulebook import register_live_states
 from home.search.operations import follow
 from home.search.registry import register_source
 from home.workdays.queries import today
@@ -13,6 +14,7 @@ from home.workdays.queries import today
 from . import queries
 from .choices import Standing
 from .finding import member_entries, members, number_meant
+from .live import organisations_now
 from .models import Branch, Organisation, Territory
 from .rules import AUTHORISED_REPRESENTATIVE
 
@@ -48,6 +50,7 @@ def join_tasks(user, today):
 
 
 register_tasks(join_tasks, "просьбы о доступе к организациям")
+register_live_states(organisations_now)
 
 
 def _people_of(**fields):

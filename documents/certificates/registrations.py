@@ -10,12 +10,14 @@ from home.accounts import roles
 from home.accounts.choices import Role
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.pages.registry import register_footer_link
+from home.rulebook import register_live_states
 from home.search.operations import follow
 from home.search.registry import register_source
 
 from . import queries, rules
 from .finding import certificate_entries, certificates, number_meant
 from .models import Certificate
+from .live import certificates_now
 from .permissions import may_keep_register
 
 OVERDUE = datetime.timedelta(minutes=30)
@@ -39,6 +41,7 @@ def unprinted_certificates(user, today: datetime.date) -> Iterator[Task]:
 
 
 register_tasks(unprinted_certificates, "сертификаты без PDF")
+register_live_states(certificates_now)
 register_cabinet_item("Сертификаты", "certificates:mine", order=40)
 register_footer_link("Проверить сертификат", "certificates:verify")
 register_source(
