@@ -28,10 +28,12 @@ class PaperError(Exception):
     """A paper could not be printed: it took too long, too much memory, or asked for an outer file."""
 
 
-def render(template: str, context: dict, *, layout: str = "document") -> bytes:
-    """One PDF. `layout` names a sheet of `documents/papers/css`: document (А4 by ГОСТ) or certificate."""
+def render(
+    template: str, context: dict, *, layout: str = "document", seconds: float = SECONDS_FOR_ONE
+) -> bytes:
+    """One PDF. `layout` names a sheet of `documents/papers/css`: document (А4 by ГОСТ), regulation or certificate."""
     html = render_to_string(template, context)
-    return _press.print([html], layout=layout, seconds=SECONDS_FOR_ONE)[0]
+    return _press.print([html], layout=layout, seconds=seconds)[0]
 
 
 def render_many(

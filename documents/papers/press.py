@@ -35,6 +35,9 @@ ONE_PAGE = {"certificate"}
 """Layouts of one page without a number: many are laid out as one document. They go without tags, which
 cost a tenth of the time: their words stand in the order of reading anyway."""
 
+ACCESSIBLE = {"regulation"}
+"""Layouts of texts that people read for long: PDF/UA, with tags, bookmarks, language and title."""
+
 _FRAME = struct.Struct("!I")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _BODY = re.compile(r"<body(?P<attributes>[^>]*)>(?P<content>.*)</body>", re.DOTALL)
@@ -103,6 +106,8 @@ def _printed_apart(html: str, layout: str) -> bytes:
     document = _laid_out(html, layout)
     if layout in ONE_PAGE and len(document.pages) != 1:
         raise CannotPrint("a paper does not fit its one page")
+    if layout in ACCESSIBLE:
+        return document.write_pdf(pdf_variant="pdf/ua-1")
     return document.write_pdf(pdf_tags=layout not in ONE_PAGE)
 
 

@@ -10,6 +10,7 @@ import re
 from django.urls import path, register_converter
 
 from . import views
+from .views import comparing, downloads
 
 
 class DateConverter:
@@ -46,6 +47,12 @@ page_patterns = [
     path("editions/", views.list_editions, name="editions"),
     path("draft/<int:number>/", views.read_draft, name="draft"),
     path("<edition_date:date>/", views.read_edition, name="edition"),
+    path("compare/", comparing.compare_editions, name="compare"),
+    path("compare.pdf/", downloads.download_comparison, name="compare_pdf"),
+    path("text.<str:ext>/", downloads.download, name="download"),
+    path(
+        "<edition_date:date>/text.<str:ext>/", downloads.download_edition, name="edition_download"
+    ),
 ]
 # Nearly any word may be an anchor.
 clause_patterns = [

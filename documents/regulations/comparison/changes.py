@@ -51,6 +51,10 @@ class Change:
         return not {ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.REMOVED}.isdisjoint(self.kinds)
 
     @cached_property
+    def marker(self) -> tuple[WordPiece, ...]:
+        return self._words("marker")
+
+    @cached_property
     def title(self) -> tuple[WordPiece, ...]:
         return self._words("title")
 

@@ -12,13 +12,14 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response
 
+from documents.uploads.rules import size_in_words
 from home.pages import vision
 from home.pages.cache import current_generation
 from home.pages.queries import trail_to
 
 from .. import permissions
-from ..choices import DownloadFormat
 from ..models import Edition, RegulationPage
+from ..offers import current_address_of, offers_for
 from ..queries import Succession, succession
 from ..reading import stamp_of, templates_hash
 
@@ -31,6 +32,7 @@ UNLISTED = "noindex, follow"
 class Link:
     title: str
     url: str
+    note: str = ""
 
 
 def reader_of(request):
@@ -66,20 +68,15 @@ def compare_address(page: RegulationPage, old: Edition | None, new: Edition | No
 
 
 def downloads_of(edition: Edition, *, current: bool = False) -> list[Link]:
-    """The formats in which an edition can be taken away."""
-    if not edition.is_adopted:
-        return []
-    page = edition.page
-    links = [
+    """The formats in which an edition can be taken away; the size of those that have been made."""
+    return [
         Link(
-            file.label,
-            page.find_address("download", file.value)
-            if current
-            else page.find_address("edition_download", edition.effective_from, file.value),
+            offer.name,
+            current_address_of(edition, offer.format) if current else offer.url,
+            size_in_words(offer.size) if offer.size else "",
         )
-        for file in DownloadFormat
+        for offer in offers_for(edition)
     ]
-    return [link for link in links if link.url]
 
 
 def trail_of(page: RegulationPage, request) -> list[tuple[str, str]]:
