@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 
+from ..beside import Beside, beside
 from ..clauses import (
     ClauseInText,
     Happening,
@@ -57,8 +58,8 @@ class Sought:
         """Without a date while the reader stays in the edition in force."""
         anchor = anchor or self.found.clause.anchor
         if self.dated:
-            return self.page.address_of(f"edition_{route}", self.edition.effective_from, anchor)
-        return self.page.address_of(route, anchor)
+            return clause_address(self.page, self.edition, anchor, route)
+        return _as_file(self.page.address_of(route, anchor))
 
     @property
     def text_address(self) -> str:
@@ -89,18 +90,14 @@ def _answer(page, request, anchor: str, date: datetime.date | None, route: str, 
     if edition is None:
         raise Http404
     if date and edition.effective_from != date:
-        return _redirect(page, edition, route, anchor)
+        return HttpResponseRedirect(clause_address(page, edition, anchor, route))
     found = find_clause(edition, anchor)
     if found is None:
         elder = None if date else last_edition_with(seen, anchor)
         if elder is None:
             raise Http404
-        return _redirect(page, elder, route, anchor)
+        return HttpResponseRedirect(clause_address(page, elder, anchor, route))
     return make(request, Sought(page, seen, edition, found, dated=date is not None))
-
-
-def _redirect(page: RegulationPage, edition: Edition, route: str, anchor: str):
-    return HttpResponseRedirect(page.address_of(f"edition_{route}", edition.effective_from, anchor))
 
 
 def _page_of(request, sought: Sought):
@@ -157,8 +154,16 @@ def _context(sought: Sought, marks) -> dict:
     }
 
 
-def clause_address(page: RegulationPage, edition: Edition, anchor: str) -> str:
-    return page.address_of("edition_clause", edition.effective_from, anchor)
+def clause_address(
+    page: RegulationPage, edition: Edition, anchor: str, route: str = "clause"
+) -> str:
+    """For ever: with the date of the edition."""
+    return _as_file(page.address_of(f"edition_{route}", edition.effective_from, anchor))
+
+
+def _as_file(address: str) -> str:
+    """«…/p-4.2.json», with no slash after it."""
+    return address.removesuffix("/") if address.endswith(".json/") else address
 
 
 def _in_text(sought: Sought, anchor: str) -> str:
@@ -210,9 +215,8 @@ def _json_of(request, sought: Sought):
                 "url": canonical(edition.get_absolute_url()),
             },
             "citation": citation(found.chain),
-            "own_name": short_name(clause),
-        "path": [_own_fields(clause) for clause in found.chain[:-1]],
-            "clause": _with_inner(found, found.clause),
+            "path": [_own_fields(clause) for clause in found.chain[:-1]],
+            "clause": _with_inner(found, found.clause, beside(edition)),
             "url": canonical(clause_address(page, edition, found.clause.anchor)),
             "history": [
                 {"effective_from": moment.edition.effective_from, "what": moment.happening}
@@ -232,11 +236,19 @@ def _own_fields(clause) -> dict:
     }
 
 
-def _with_inner(found: ClauseInText, clause) -> dict:
+def _with_inner(found: ClauseInText, clause, notes: dict[str, Beside]) -> dict:
     inner = [child for child in found.clauses if child.parent_id == clause.pk]
-    children = [_with_inner(found, child) for child in inner]
+    own = notes.get(clause.anchor, Beside())
     return _own_fields(clause) | {
         "marker": clause.marker,
         "text": clause.text,
-        "children": children,
+        "errata": [
+            {"wrong": one.wrong, "right": one.right, "made_on": one.made_on, "ground": one.ground}
+            for one in own.errata
+        ],
+        "interpretations": [
+            {"text": one.text, "written_on": one.written_on, "decision": one.decision or None}
+            for one in own.interpretations
+        ],
+        "children": [_with_inner(found, child, notes) for child in inner],
     }
