@@ -39,6 +39,11 @@ class RoutedPage(RoutablePageMixin, BasePage):
         except NoReverseMatch:
             return ""
 
+    @property
+    def feed_url(self) -> str:
+        """Of the feed of editions, a file; "" where no room makes one."""
+        return self.find_address("feed").removesuffix("/")
+
 
 class RegulationIndexPage(RoutedPage, Page):
     """/regulations/: every regulation with the edition in force."""
