@@ -15,6 +15,7 @@ from home.search.registry import register_source
 from . import reading
 from .finding import clause_entries, number_meant, regulations
 from .models import GoverningAct, RegulationPage
+from .operations.downloads import prepare_files
 from .queries import citation_url, forget_citation_targets
 from .registry import on_adopted, register_page_routes
 from .urls import clause_patterns, page_patterns
@@ -45,6 +46,7 @@ register_source(
 )
 follow(RegulationPage, "clauses")
 on_adopted(lambda edition, *, by, at: index("clauses", [edition.page_id]))
+on_adopted(lambda edition, *, by, at: prepare_files(edition, at=at))
 
 
 def _forget(**kwargs):
