@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
-MODULES = ["pages", "certificates"]
+MODULES = ["pages", "certificates", "search"]
 
 
 def main(names: list[str]) -> int:

@@ -29,8 +29,8 @@ class Fts5:
         return "title : (" + " AND ".join([*parts, f'("{stem(last)}" OR "{last}" *)']) + ")"
 
     @staticmethod
-    def write(entries: Sequence) -> None:
-        rows = [(e.pk, _stems(e.title_words), _stems(e.body_words)) for e in entries]
+    def write(texts: Sequence) -> None:
+        rows = [(t.entry_id, _stems(t.title_words), _stems(t.body_words)) for t in texts]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "DELETE FROM search_words WHERE rowid = %s", [(row[0],) for row in rows]
@@ -59,8 +59,16 @@ class Tsvector:
         return " & ".join([*(f"'{word}':A" for word in whole), f"('{last}':A | '{last}':*A)"])
 
     @staticmethod
-    def write(entries: Sequence) -> None:
-        """A trigger has made the vectors."""
+    def write(texts: Sequence) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE search_indexentry SET vector ="
+                " setweight(to_tsvector('search_russian', t.title_words), 'A')"
+                " || setweight(to_tsvector('search_russian', t.body_words), 'D')"
+                " FROM search_indextext t"
+                " WHERE search_indexentry.id = t.entry_id AND t.entry_id = ANY(%s)",
+                [[text.entry_id for text in texts]],
+            )
 
 
 def engine() -> type[Fts5] | type[Tsvector]:

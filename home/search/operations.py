@@ -9,7 +9,7 @@ from django.db.models.functions import Concat, Substr
 from django.db.models.signals import post_delete, post_save
 
 from .engines import engine
-from .models import IndexEntry
+from .models import IndexEntry, IndexText
 from .queries import checksums_of, owners_indexed
 from .registry import Entry, Source, source_of
 from .words import indexed
@@ -17,11 +17,15 @@ from .words import indexed
 BATCH = 200
 # tsvector takes no more than a megabyte.
 LONGEST_BODY = 200_000
-_COLUMNS = [
-    field.name
-    for field in IndexEntry._meta.concrete_fields
-    if field.name not in ("id", "source", "key")
-]
+_OWN_KEYS = ("id", "source", "key", "entry")
+
+
+def _columns(model: type[Model]) -> list[str]:
+    names = [field.name for field in model._meta.concrete_fields]
+    return [name for name in names if name not in _OWN_KEYS]
+
+
+_SIFTED, _SHOWN = _columns(IndexEntry), _columns(IndexText)
 
 
 @transaction.atomic
@@ -38,24 +42,30 @@ def index(code: str, owners: Iterable) -> int:
 
 
 def _differences(source: Source, owners: list[str]) -> tuple[list[IndexEntry], list[int]]:
-    """(rows that are missing or otherwise, ids of those that should not be there)."""
+    """(entries that are missing or otherwise, with their texts; ids of those that should not be there)."""
     stood = checksums_of(source.code, owners)
-    wanted = {entry.key: _row(source, entry) for entry in source.entries(owners)}
-    changed = [row for key, row in wanted.items() if stood.get(key, (0, ""))[1] != row.checksum]
+    wanted = {entry.key: _entry(source, entry) for entry in source.entries(owners)}
+    changed = [
+        entry for key, entry in wanted.items() if stood.get(key, (0, ""))[1] != entry.checksum
+    ]
     gone = [pk for key, (pk, _) in stood.items() if key not in wanted]
     return changed, gone
 
 
-def _write(rows: list[IndexEntry]) -> None:
+def _write(entries: list[IndexEntry]) -> None:
+    texts = [entry.texts for entry in entries]
     IndexEntry.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["source", "key"], update_fields=_COLUMNS
+        entries, update_conflicts=True, unique_fields=["source", "key"], update_fields=_SIFTED
     )
-    engine().write(rows)
+    for entry, text in zip(entries, texts, strict=True):
+        text.entry_id = entry.pk
+    IndexText.objects.bulk_create(
+        texts, update_conflicts=True, unique_fields=["entry"], update_fields=_SHOWN
+    )
+    engine().write(texts)
 
 
-def _row(source: Source, entry: Entry) -> IndexEntry:
-    heading = entry.title if entry.heading is None else entry.heading
-    body = entry.body[:LONGEST_BODY]
+def _entry(source: Source, entry: Entry) -> IndexEntry:
     row = IndexEntry(
         source=source.code,
         owner=entry.owner,
@@ -66,6 +76,19 @@ def _row(source: Source, entry: Entry) -> IndexEntry:
         visible_until=entry.visible_until,
         order=entry.order,
         doors=doors_text(entry.doors),
+    )
+    _text(entry, row)
+    values = [str(getattr(row, name)) for name in _SIFTED if name != "checksum"]
+    values += [str(getattr(row.texts, name)) for name in _SHOWN]
+    row.checksum = blake2b("\x1f".join(values).encode(), digest_size=16).hexdigest()
+    return row
+
+
+def _text(entry: Entry, row: IndexEntry) -> IndexText:
+    heading = entry.title if entry.heading is None else entry.heading
+    body = entry.body[:LONGEST_BODY]
+    return IndexText(
+        entry=row,
         url=entry.url,
         title=entry.title,
         kind=entry.kind,
@@ -75,9 +98,6 @@ def _row(source: Source, entry: Entry) -> IndexEntry:
         title_words=indexed(heading),
         body_words=indexed(body),
     )
-    values = [str(getattr(row, name)) for name in _COLUMNS if name != "checksum"]
-    row.checksum = blake2b("\x1f".join(values).encode(), digest_size=16).hexdigest()
-    return row
 
 
 def take_out(code: str, owners: Iterable) -> None:

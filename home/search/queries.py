@@ -17,7 +17,7 @@ from .rules import Asked
 IN_A_GROUP = 5
 SUGGESTIONS = 8
 # An entry found by its number stands before whatever is found by words.
-_BY_NUMBER = "-1000000.0"
+BY_NUMBER = -1_000_000.0
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,27 @@ def find_groups(asked: Asked, user) -> list[Group]:
     hits = _hits(asked, user)
     if not hits:
         return []
-    rows = _read(
-        f"SELECT id, source, total, score FROM (SELECT id, source, score,"  # noqa: S608
-        " COUNT(*) OVER (PARTITION BY source) AS total,"
-        " ROW_NUMBER() OVER (PARTITION BY source ORDER BY score, place, id) AS nth"
-        f" FROM ({hits.sql}) AS hits) AS ranked WHERE nth <= %s ORDER BY nth",
-        (*hits.params, IN_A_GROUP),
+    best = " UNION ALL ".join(
+        [
+            "SELECT * FROM (SELECT * FROM hits WHERE source = %s ORDER BY score, place, id LIMIT %s) AS b"
+        ]
+        * len(sources())
     )
+    rows = _read(
+        f"WITH hits AS MATERIALIZED ({hits.sql}),"  # noqa: S608
+        " counts AS MATERIALIZED (SELECT source, COUNT(*) AS total FROM hits GROUP BY source)"
+        f" SELECT b.id, b.source, counts.total, b.score FROM ({best}) AS b"
+        " JOIN counts ON counts.source = b.source",
+        (*hits.params, *(value for source in sources() for value in (source.code, IN_A_GROUP))),
+    )
+    rows.sort(key=lambda row: row[3])
     shown = _shown([row[0] for row in rows])
     groups = []
     for source in sources():
         own = [row for row in rows if row[1] == source.code]
         results = [shown[row[0]] for row in own if row[0] in shown]
         if results:
-            groups.append((own[0][3] > float(_BY_NUMBER), Group(source, own[0][2], results)))
+            groups.append((own[0][3] > BY_NUMBER, Group(source, own[0][2], results)))
     return [group for _, group in sorted(groups, key=lambda pair: pair[0])]
 
 
@@ -115,17 +122,18 @@ def _hits(asked: Asked, user, *, only: str = "", unfinished: bool = False) -> _S
         matching = engine()
         query = (matching.beginning if unfinished else matching.query)(asked.words)
         phrases = [f"%{phrase}%" for phrase in asked.phrases]
+        texts = " JOIN search_indextext t ON t.entry_id = e.id" if phrases else ""
         parts.append(
             f'SELECT e.id, e.source, {matching.score} AS score, e."order" AS place'  # noqa: S608
-            f" FROM {matching.table} WHERE {matching.matches}{allowed}"
-            + " AND (e.title_words LIKE %s OR e.body_words LIKE %s)" * len(phrases)
+            f" FROM {matching.table}{texts} WHERE {matching.matches}{allowed}"
+            + " AND (t.title_words LIKE %s OR t.body_words LIKE %s)" * len(phrases)
             + (f" AND NOT ({number_sql})" if numbers else "")
         )
         params += [query] * (matching.score.count("%s") + 1) + allowed_params
         params += [phrase for phrase in phrases for _ in range(2)] + number_params
     if numbers:
         parts.append(
-            f'SELECT e.id, e.source, {_BY_NUMBER} AS score, e."order" AS place'  # noqa: S608
+            f'SELECT e.id, e.source, {BY_NUMBER} AS score, e."order" AS place'  # noqa: S608
             f" FROM search_indexentry e WHERE ({number_sql}){allowed}"
         )
         params += number_params + allowed_params
@@ -176,13 +184,14 @@ def _read(sql: str, params: tuple) -> list[tuple]:
 
 def _shown(ids: list[int]) -> dict[int, Entry]:
     """Entries by id; one whose owner may no longer be shown is left out, however the index lags."""
-    rows = IndexEntry.objects.defer("title_words", "body_words").in_bulk(ids)
+    unseen = ("texts__title_words", "texts__body_words")
+    rows = IndexEntry.objects.select_related("texts").defer(*unseen).in_bulk(ids)
     owners: dict[str, set[str]] = {}
     for row in rows.values():
         owners.setdefault(row.source, set()).add(row.owner)
     addresses = {code: _addresses(code, found) for code, found in owners.items()}
     return {
-        pk: replace(entry_of(row), url=f"{addresses[row.source][row.owner]}{row.url}")
+        pk: replace(entry_of(row), url=f"{addresses[row.source][row.owner]}{row.texts.url}")
         for pk, row in rows.items()
         if row.owner in addresses[row.source]
     }
@@ -199,13 +208,13 @@ def entry_of(row: IndexEntry) -> Entry:
     return Entry(
         owner=row.owner,
         key=row.key,
-        title=row.title,
-        url=row.url,
-        body=row.body,
+        title=row.texts.title,
+        url=row.texts.url,
+        body=row.texts.body,
         number=row.number,
-        kind=row.kind,
-        path=row.path,
-        when=row.when,
+        kind=row.texts.kind,
+        path=row.texts.path,
+        when=row.texts.when,
         order=row.order,
         audience=row.audience,
     )

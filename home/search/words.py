@@ -46,7 +46,7 @@ _STANDS_FOR = {
 
 def words_of(text: str) -> list[str]:
     """[«положение», «п», «3.13»]: letters and digits only, a number with its dots is one word."""
-    words = (word[:LONGEST_WORD] for word in _WORD.findall(fold_text(text)))
+    words = (word[:LONGEST_WORD] for word in _WORD.findall(fold_text(text.replace("№", " "))))
     return [_STANDS_FOR.get(word, word) for word in words]
 
 

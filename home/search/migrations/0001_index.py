@@ -4,6 +4,7 @@ SQLite drops the trigger with the table when a later migration remakes it; such 
 `add_lookup` again.
 """
 
+import django.db.models.deletion
 from django.db import migrations, models
 
 SQLITE = [
@@ -25,17 +26,9 @@ POSTGRESQL = [
     "ALTER TEXT SEARCH CONFIGURATION search_russian"
     " ALTER MAPPING FOR asciiword, asciihword, hword_asciipart WITH simple",
     "ALTER TABLE search_indexentry ADD COLUMN vector tsvector",
-    "CREATE FUNCTION search_make_vector() RETURNS trigger AS $$ BEGIN"
-    " NEW.vector := setweight(to_tsvector('search_russian', NEW.title_words), 'A')"
-    " || setweight(to_tsvector('search_russian', NEW.body_words), 'D');"
-    " RETURN NEW; END $$ LANGUAGE plpgsql",
-    "CREATE TRIGGER search_make_vector BEFORE INSERT OR UPDATE ON search_indexentry"
-    " FOR EACH ROW EXECUTE FUNCTION search_make_vector()",
     "CREATE INDEX search_vector ON search_indexentry USING gin (vector) WITH (fastupdate = off)",
 ]
 POSTGRESQL_BACK = [
-    "DROP TRIGGER search_make_vector ON search_indexentry",
-    "DROP FUNCTION search_make_vector()",
     "ALTER TABLE search_indexentry DROP COLUMN vector",
     "DROP TEXT SEARCH CONFIGURATION search_russian",
     "DROP TEXT SEARCH DICTIONARY search_russian_stem",
@@ -81,6 +74,25 @@ class Migration(migrations.Migration):
                 ("order", models.IntegerField(default=0)),
                 ("doors", models.CharField(blank=True, max_length=500)),
                 ("checksum", models.CharField(max_length=32)),
+            ],
+            options={
+                "verbose_name": "строка поиска",
+                "verbose_name_plural": "строки поиска",
+            },
+        ),
+        migrations.CreateModel(
+            name="IndexText",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="texts",
+                        serialize=False,
+                        to="search.indexentry",
+                    ),
+                ),
                 ("url", models.CharField(blank=True, max_length=1000)),
                 ("title", models.TextField()),
                 ("kind", models.CharField(blank=True, max_length=100)),
@@ -91,20 +103,25 @@ class Migration(migrations.Migration):
                 ("body_words", models.TextField(blank=True)),
             ],
             options={
-                "verbose_name": "строка поиска",
-                "verbose_name_plural": "строки поиска",
-                "indexes": [
-                    models.Index(fields=["source", "owner"], name="search_owner"),
-                    models.Index(
-                        condition=models.Q(("number", ""), _negated=True),
-                        fields=["number"],
-                        name="search_number",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("source", "key"), name="search_entry_once")
-                ],
+                "verbose_name": "текст строки поиска",
+                "verbose_name_plural": "тексты строк поиска",
             },
+        ),
+        migrations.AddIndex(
+            model_name="indexentry",
+            index=models.Index(fields=["source", "owner"], name="search_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="indexentry",
+            index=models.Index(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=["number"],
+                name="search_number",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="indexentry",
+            constraint=models.UniqueConstraint(fields=("source", "key"), name="search_entry_once"),
         ),
         migrations.RunPython(add_lookup, drop_lookup),
     ]
