@@ -1,6 +1,7 @@
 """The edition as Markdown: headings are headings, and every number stands as it is printed.
 
-A paragraph for each piece; what Markdown would take for markup is escaped, so no list counts by itself.
+A paragraph for each piece; what Markdown would take for markup is escaped, so no list counts by itself, and
+`importer.files.markdown` reads the file back to the same outline.
 Corrected misprints are left out: the file is the adopted text.
 """
 
@@ -35,11 +36,6 @@ def write(manuscript: Manuscript) -> bytes:
 
 def escape(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
-
-
-def unescape(text: str) -> str:
-    """The way back: a backslash before a sign of ASCII says that the sign is meant."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
 
 
 def _printed(piece: Piece) -> str:

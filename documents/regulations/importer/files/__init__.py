@@ -22,7 +22,7 @@ _READERS = {
     "rtf": "office",
     "odt": "office",
     "txt": "plain",
-    "md": "plain",
+    "md": "markdown",
 }
 
 
