@@ -4,8 +4,9 @@ import re
 
 BULLET = "•"
 _DASHES = "-‐‑‒–—−"
+# Soft hyphens, marks without width, marks that turn the direction of letters (T32), controls.
 _INVISIBLE = re.compile(
-    "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]"
+    "[\x00-\x08\x0b-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -40,7 +41,7 @@ def sign(code: str | None, font: str | None) -> str:
 
 
 def visible(text: str) -> str:
-    """A text as it is seen: no soft hyphens and marks without width, private letters as signs."""
+    """A text as it is seen: without letters that nobody sees, private letters as signs."""
     text = _INVISIBLE.sub("", text)
     return _PRIVATE.sub(lambda found: sign(f"{ord(found[0]):x}", None), text)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 SLANT = 0.1
 """Of a quarter of a turn: letters that lean more are a stamp across the page."""
+LOST = "□"
 _HYPHENS = dict.fromkeys("\x02\xad\ufffe\N{HYPHEN}\N{NON-BREAKING HYPHEN}", "-")
 
 
@@ -60,8 +61,7 @@ def letters_of(page, limit: int) -> tuple[list, int]:
     box = pdfium.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     for at in range(count):
-        sign = chr(pdfium.FPDFText_GetUnicode(text, at))
-        sign = _HYPHENS.get(sign, sign)
+        sign = letter(pdfium.FPDFText_GetUnicode(text, at))
         if pdfium.FPDFText_IsGenerated(text, at) == 1 or sign in "\r\n\0" or sign.isspace():
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, at, box):
@@ -75,6 +75,12 @@ def letters_of(page, limit: int) -> tuple[list, int]:
         )
     text.close()
     return found, unreadable
+
+
+def letter(code: int) -> str:
+    """A half of a letter from beyond the first plane, which pdfium gives in two, is a box."""
+    sign = chr(code) if code <= sys.maxunicode else LOST
+    return LOST if 0xD800 <= code <= 0xDFFF else _HYPHENS.get(sign, sign)
 
 
 def upright(found: list[tuple]) -> tuple[list, str]:
@@ -113,6 +119,7 @@ def _em(size: float, height: float) -> float:
 def main() -> None:
     sys.path.insert(0, str(Path(__file__).parent))
     max_pages, max_letters = map(int, sys.argv[1:3])
+    # Whatever a library prints must not fall into the answer.
     answers, sys.stdout = sys.stdout, sys.stderr
     try:
         answer = read(sys.stdin.buffer.read(), max_pages, max_letters)
