@@ -14,8 +14,8 @@ class Beside:
     interpretations: list[Interpretation] = field(default_factory=list)
 
 
-def beside(edition: Edition) -> dict[str, Beside]:
-    """Three queries for any number of notes.
+def beside(edition: Edition, texts: dict[str, str] | None = None) -> dict[str, Beside]:
+    """Three queries for any number of notes, two when {anchor: hash of the text} is known.
 
     An interpretation written to another edition of the regulation counts while the clause of the same anchor
     says the same words.
@@ -30,8 +30,9 @@ def beside(edition: Edition) -> dict[str, Beside]:
     )
     if interpretations:
         anchors = {interpretation.clause.anchor for interpretation in interpretations}
-        here = Clause.objects.filter(edition=edition, anchor__in=anchors)
-        texts = dict(here.values_list("anchor", "text_sha256"))
+        if texts is None:
+            here = Clause.objects.filter(edition=edition, anchor__in=anchors)
+            texts = dict(here.values_list("anchor", "text_sha256"))
         for interpretation in interpretations:
             clause = interpretation.clause
             if texts.get(clause.anchor) == clause.text_sha256:

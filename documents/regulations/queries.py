@@ -71,6 +71,14 @@ def succession(page: RegulationPage, *, future: bool = False) -> Succession:
     return Succession(found, day)
 
 
+def drafts_of(page: RegulationPage) -> list[Edition]:
+    """Those under review too, the latest first; for whom they are shown."""
+    drafts = list(page.editions.drafts().order_by("-number").defer(*UNREAD))
+    for edition in drafts:
+        edition.page = page
+    return drafts
+
+
 def has_editions_below(page: Page) -> bool:
     return Edition.objects.filter(page__path__startswith=page.path).exists()
 

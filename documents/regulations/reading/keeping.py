@@ -6,7 +6,8 @@ it and a stamp that `forget` renews; a draft is made anew every time. Without a 
 
 import logging
 import uuid
-from dataclasses import astuple
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, replace
 from functools import cache as once
 from hashlib import blake2b
 
@@ -14,8 +15,8 @@ from django.core.cache import cache
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
-from .rendering import TEMPLATES, Reading, render
-from .vanished import Vanished
+from .rendering import TEMPLATES, Reading, Surroundings, render
+from .vanished import Vanished, vanished_from
 
 logger = logging.getLogger(__name__)
 
@@ -26,17 +27,46 @@ _OF_ALL = 0
 def read_edition(edition) -> Reading:
     """Contents and text of an edition; no query when an adopted one has been read before."""
     stamp = stamp_of(edition.page_id) if edition.is_adopted else ""
+    key = f"{_key('text', edition)}:{templates_hash()}:{stamp}"
+    if stamp and (kept := _get(key)):
+        contents, body = kept
+        return Reading(mark_safe(contents), body, _vanished(edition))  # noqa: S308
+    clauses = list(edition.clauses.order_by("order"))
+    reading = render(edition, clauses, surroundings_of(edition, clauses))
+    if not edition.is_adopted:
+        return reading
+    if stamp:
+        _set(key, (str(reading.contents), reading.body), KEPT_SECONDS)
+    return replace(reading, vanished=_vanished(edition, clauses))
+
+
+def surroundings_of(edition, clauses: Iterable) -> Surroundings:
+    """What stands beside the text; no query when it has been asked before."""
+    stamp = stamp_of(edition.page_id) if edition.is_adopted else ""
     if not stamp:
-        return render(edition)
-    key = f"regulations:reading:{edition.pk}:{edition.text_sha256}:{templates_hash()}:{stamp}"
-    if kept := _get(key):
-        contents, body, vanished = kept
-        rows = tuple(Vanished(*row) for row in vanished)
-        return Reading(mark_safe(contents), body, rows)  # noqa: S308
-    reading = render(edition)
-    rows = [astuple(row) for row in reading.vanished]
-    _set(key, (str(reading.contents), str(reading.body), rows), KEPT_SECONDS)
-    return reading
+        return Surroundings.of(edition, clauses)
+    key = f"{_key('surroundings', edition)}:{stamp}"
+    surroundings = _get(key)
+    if surroundings is None:
+        surroundings = Surroundings.of(edition, clauses)
+        _set(key, surroundings, KEPT_SECONDS)
+    return surroundings
+
+
+def _vanished(edition, clauses: Sequence | None = None) -> tuple[Vanished, ...]:
+    """Earlier editions never change, so nothing that is forgotten touches them."""
+    key = _key("vanished", edition)
+    rows = _get(key)
+    if rows is None:
+        clauses = clauses or list(edition.clauses.order_by("order"))
+        rows = [astuple(row) for row in vanished_from(edition, clauses)]
+        _set(key, rows, KEPT_SECONDS)
+    return tuple(Vanished(*row) for row in rows)
+
+
+def _key(what: str, edition) -> str:
+    """The hash belongs to the key: a copy in the cache is never another text than the database's."""
+    return f"regulations:reading:{what}:{edition.pk}:{edition.text_sha256}"
 
 
 def forget(page=None) -> None:

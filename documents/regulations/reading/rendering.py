@@ -2,17 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from home.pages.cache import kept
+
 from ..beside import Beside, beside
-from ..linking import Linker, act_names
+from ..linking import ActName, Linker, act_names
 from ..registry import Mark, public_marks
 from .pieces import Piece, build_pieces, plain_words
-from .vanished import Vanished, vanished_from
+from .vanished import Vanished
 
 CONTENTS = "regulations/reading/contents.html"
 TEXT = "regulations/reading/text.html"
@@ -49,19 +51,40 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What stands around the pieces of one edition."""
+class Surroundings:
+    """What is laid over and beside the text of one edition for everybody; picklable."""
 
-    words: Callable[..., SafeString] = plain_words
+    acts: Sequence[ActName] = ()
     beside: dict[str, Beside] = field(default_factory=dict)
     marks: dict[str, list[Mark]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, edition, clauses: Iterable) -> "Surroundings":
+        """Two queries, and those of the registry of marks."""
+        texts = {clause.anchor: clause.text_sha256 for clause in clauses}
+        return cls(
+            kept("regulations-act-names", act_names),
+            beside(edition, texts),
+            dict(by_anchor(public_marks(edition))),
+        )
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What surrounds pieces, and the address of the text that their links lead into."""
+
+    words: Callable[..., SafeString] = plain_words
+    surroundings: Surroundings = Surroundings()
     base: str = ""
 
     @classmethod
-    def of(cls, edition, rows: Iterable[tuple], base: str = "") -> "Setting":
-        """`rows` are (anchor, kind, label) of all clauses; four queries, and those of the registry of marks."""
-        linker = Linker(rows, act_names(), title=edition.title, base=base)
-        return cls(linker.link, beside(edition), by_anchor(public_marks(edition)), base)
+    def of(
+        cls, edition, clauses: Iterable, surroundings: Surroundings, base: str = ""
+    ) -> "Setting":
+        """`clauses` are all of the edition: a link may lead to any of them."""
+        rows = [(clause.anchor, clause.kind, clause.label) for clause in clauses]
+        linker = Linker(rows, surroundings.acts, title=edition.title, base=base)
+        return cls(linker.link, surroundings, base)
 
 
 def by_anchor(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
@@ -78,22 +101,19 @@ def set_pieces(clauses: Iterable, setting: Setting) -> list[Piece]:
     while waiting:
         piece = waiting.pop()
         anchor = piece.clause.anchor
-        notes = setting.beside.get(anchor, Beside())
+        notes = setting.surroundings.beside.get(anchor, Beside())
         piece.words, piece.base = setting.words, setting.base
         piece.errata, piece.interpretations = notes.errata, notes.interpretations
-        piece.marks = setting.marks.get(anchor, [])
+        piece.marks = setting.surroundings.marks.get(anchor, [])
         waiting += piece.children
     return top
 
 
-def render(edition) -> Reading:
-    clauses = list(edition.clauses.order_by("order"))
-    rows = [(clause.anchor, clause.kind, clause.label) for clause in clauses]
-    pieces = set_pieces(clauses, Setting.of(edition, rows))
+def render(edition, clauses: Sequence, surroundings: Surroundings) -> Reading:
+    pieces = set_pieces(clauses, Setting.of(edition, clauses, surroundings))
     return Reading(
         contents=mark_safe(_printed(CONTENTS, pieces=pieces)),  # noqa: S308
         body=_printed(TEXT, pieces=pieces, has_pages=edition.is_adopted),
-        vanished=tuple(vanished_from(edition, clauses)),
     )
 
 

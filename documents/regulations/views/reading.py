@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponseRedirect
 
 from .. import permissions
 from ..models import Edition, RegulationPage
-from ..queries import Succession, succession
+from ..queries import Succession, drafts_of, succession
 from ..reading import read_edition as read
 from ..registry import personal_marks
 from .reading_parts import (
@@ -65,12 +65,11 @@ def list_editions(page: RegulationPage, request):
     """Every edition that the reader may see, the latest first."""
     future = permissions.may_read_editions(reader_of(request))
     seen = succession(page, future=future)
-    drafts = list(page.editions.drafts().order_by("-number")) if future else []
-    for draft in drafts:
-        draft.page = page
-    rows = [_row(page, seen, edition) for edition in (*drafts, *reversed(seen.editions))]
+    editions = [*(drafts_of(page) if future else ()), *reversed(seen.editions)]
+    listed = Paginator(editions, EDITIONS_PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": Paginator(rows, EDITIONS_PER_PAGE).get_page(request.GET.get("page")),
+        "listed": listed,
+        "rows": [_row(page, seen, edition) for edition in listed],
         "trail": trail_of(page, request),
         "meta_title": f"Редакции: {page.title}",
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 
-from ..beside import Beside, beside
+from ..beside import Beside
 from ..clauses import (
     ClauseInText,
     Happening,
@@ -18,6 +18,7 @@ from ..clauses import (
 from ..models import Edition, RegulationPage
 from ..naming import citation, own_name, short_name, title_of
 from ..queries import Succession, succession
+from ..reading import surroundings_of
 from ..reading.alone import read_clause as read
 from ..registry import personal_marks
 from .reading import state_of
@@ -216,7 +217,9 @@ def _json_of(request, sought: Sought):
             },
             "citation": citation(found.chain),
             "path": [_own_fields(clause) for clause in found.chain[:-1]],
-            "clause": _with_inner(found, found.clause, beside(edition)),
+            "clause": _with_inner(
+                found, found.clause, surroundings_of(edition, found.clauses).beside
+            ),
             "url": canonical(clause_address(page, edition, found.clause.anchor)),
             "history": [
                 {"effective_from": moment.edition.effective_from, "what": moment.happening}
