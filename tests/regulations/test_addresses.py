@@ -456,7 +456,7 @@ def test_every_kind_of_piece_has_a_page(client, page, kind):
 
 def test_clause_leads_back_to_its_text(client, editions):
     html = shown(client, "/regulations/kruzhok/")
-    assert '<a href="p-1.1/">О&nbsp;пункте<span class="visually-hidden"> 1.1</span></a>' in html
+    assert '<a href="/regulations/kruzhok/2026-03-01/p-1.1/">О&nbsp;пункте<span class="visually-hidden"> 1.1</span></a>' in html
 
 
 def test_index_offers_nothing_that_no_room_has(client, editions):

@@ -17,5 +17,5 @@ def read_clause(edition: Edition, found: ClauseInText, *, base: str) -> Reading:
     setting = Setting.of(edition, found.clauses, surroundings, base)
     (piece,) = set_pieces(found.within, setting)
     # A heading is the title of the page already.
-    body = render_to_string(ALONE, {"piece": piece, "members": [piece], "has_pages": True})
+    body = render_to_string(ALONE, {"piece": piece, "members": [piece]})
     return Reading(SafeString(), body)

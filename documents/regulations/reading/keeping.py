@@ -65,8 +65,12 @@ def _vanished(edition, clauses: Sequence | None = None) -> tuple[Vanished, ...]:
 
 
 def _key(what: str, edition) -> str:
-    """The hash belongs to the key: a copy in the cache is never another text than the database's."""
-    return f"regulations:reading:{what}:{edition.pk}:{edition.text_sha256}"
+    """The hash belongs to the key: a copy in the cache is never another text than the database's.
+
+    So does the address of the page, which stands in links.
+    """
+    address = blake2b(edition.page.url_path.encode(), digest_size=8).hexdigest()
+    return f"regulations:reading:{what}:{edition.pk}:{edition.text_sha256}:{address}"
 
 
 def forget(page=None) -> None:

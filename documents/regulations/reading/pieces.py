@@ -54,7 +54,8 @@ def plain_words(text: str, anchor: str, errata: Iterable = ()) -> SafeString:
 class Piece:
     """A clause with what stands in it and beside it. `level` is that of an h2, h3, h4.
 
-    `words(text, anchor, errata)` makes HTML of a text; `base` is the address of the text, "" within it.
+    `words(text, anchor, errata)` makes HTML of a text; `base` is the address of the text, "" within it;
+    `pages` the address below which every clause has a page of its own, "" where it has none.
     """
 
     clause: object
@@ -62,6 +63,7 @@ class Piece:
     children: list["Piece"] = field(default_factory=list)
     words: Callable[..., SafeString] = plain_words
     base: str = ""
+    pages: str = ""
     errata: list = field(default_factory=list)
     interpretations: list = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -72,8 +74,7 @@ class Piece:
 
     @property
     def own_page(self) -> str:
-        """Of the clause alone; relative within the text, so that one text serves every address of it."""
-        return f"{self.base}{self.clause.anchor}/"
+        return f"{self.pages}{self.clause.anchor}/" if self.pages else ""
 
     @property
     def html(self) -> SafeString:

@@ -71,11 +71,12 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Setting:
-    """What surrounds pieces, and the address of the text that their links lead into."""
+    """What surrounds pieces, and the addresses that their links lead to (see Piece)."""
 
     words: Callable[..., SafeString] = plain_words
     surroundings: Surroundings = Surroundings()
     base: str = ""
+    pages: str = ""
 
     @classmethod
     def of(
@@ -84,7 +85,12 @@ class Setting:
         """`clauses` are all of the edition: a link may lead to any of them."""
         rows = [(clause.anchor, clause.kind, clause.label) for clause in clauses]
         linker = Linker(rows, surroundings.acts, title=edition.title, base=base)
-        return cls(linker.link, surroundings, base)
+        return cls(linker.link, surroundings, base, base or _pages_of(edition))
+
+
+def _pages_of(edition) -> str:
+    """With the date: the text may be shown anywhere on the site. A clause of a draft has no page."""
+    return edition.get_absolute_url() if edition.is_adopted else ""
 
 
 def by_anchor(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
@@ -102,7 +108,7 @@ def set_pieces(clauses: Iterable, setting: Setting) -> list[Piece]:
         piece = waiting.pop()
         anchor = piece.clause.anchor
         notes = setting.surroundings.beside.get(anchor, Beside())
-        piece.words, piece.base = setting.words, setting.base
+        piece.words, piece.base, piece.pages = setting.words, setting.base, setting.pages
         piece.errata, piece.interpretations = notes.errata, notes.interpretations
         piece.marks = setting.surroundings.marks.get(anchor, [])
         waiting += piece.children
@@ -113,7 +119,7 @@ def render(edition, clauses: Sequence, surroundings: Surroundings) -> Reading:
     pieces = set_pieces(clauses, Setting.of(edition, clauses, surroundings))
     return Reading(
         contents=mark_safe(_printed(CONTENTS, pieces=pieces)),  # noqa: S308
-        body=_printed(TEXT, pieces=pieces, has_pages=edition.is_adopted),
+        body=_printed(TEXT, pieces=pieces),
     )
 
 
