@@ -36,6 +36,9 @@ _ELEMENTS = {
 def write(manuscript: Manuscript) -> bytes:
     root = etree.fromstring(_frame(manuscript).to_xml())
     act = root[0]
+    for address in act.find(f".//{_tag('FRBRManifestation')}"):
+        if address.tag in (_tag("FRBRthis"), _tag("FRBRuri")):
+            address.set("value", f"{address.get('value')}.xml")
     body = act.find(f"{{{_NAMESPACE}}}body")
     body.clear()
     _Writer(manuscript, act).write(body)
@@ -66,7 +69,6 @@ def _frame(manuscript: Manuscript) -> Act:
         actor=None,
         date=first.isoformat(),
         number=edition.page.slug,
-        format="xml",
     )
     return act
 

@@ -11,7 +11,7 @@ from ..choices import ClauseKind
 from ..reading.pieces import Piece
 from .manuscript import Manuscript
 
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&#])")
+_MARKUP = re.compile(r"([\\`*_\[\]>|~&#])")
 # «1.», «1)», «-», «+» open a list at the beginning of a line, «===» and «---» underline a heading.
 _OPENING = re.compile(r"^(?P<number>\d{1,9})(?=[.)](?:\s|$))|^(?=[-+=])")
 _DEEPEST = 6
@@ -35,7 +35,8 @@ def write(manuscript: Manuscript) -> bytes:
 
 
 def escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    """No element of HTML is left: the file may be shown where they would count (T18)."""
+    return _MARKUP.sub(r"\\\1", text).replace("<", "&lt;")
 
 
 def _printed(piece: Piece) -> str:

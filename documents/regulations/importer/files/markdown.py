@@ -9,7 +9,7 @@ from ..lines import split_lines
 from . import plain
 from .results import Extract
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&lt;")
 _ROW = re.compile(r"[ \t]*\|(?P<cells>.*)(?<!\\)\|[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
 
@@ -20,8 +20,8 @@ def extract(data: bytes) -> Extract:
 
 
 def unescape(text: str) -> str:
-    """A backslash before a sign of ASCII says that the sign itself is meant."""
-    return _ESCAPED.sub(r"\1", text)
+    """A backslash before a sign of ASCII says that the sign itself is meant; «<» has a name of its own."""
+    return _ESCAPED.sub(lambda found: found[1] or "<", text)
 
 
 def _read(line: str) -> str:
