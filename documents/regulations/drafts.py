@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.db.models import Max
 
-from .choices import ClauseKind, ReadingState
+from .choices import ClauseKind, EditionStatus, ReadingState
 from .importer import Dropped, Fault, Outline
 from .importer.corrections import Change
 from .importer.flat import Flat, Piece, regrow, signs_of
@@ -103,3 +103,16 @@ def being_read(sha256: str) -> SourceReading | None:
     """The same file in the queue: another tab, another editor."""
     readings = SourceReading.objects.filter(stored_file__sha256=sha256)
     return readings.filter(state=ReadingState.WAITING).first()
+
+
+def under_review():
+    """What waits for the secretary, the longest first."""
+    editions = Edition.objects.filter(status=EditionStatus.REVIEW).select_related("page")
+    return editions.defer("source_text", "findings").order_by("sent_to_review_at", "pk")
+
+
+def returned_to(user):
+    """Drafts of a user that came back with a remark."""
+    editions = Edition.objects.filter(status=EditionStatus.DRAFT, created_by=user)
+    editions = editions.exclude(review_remark="").select_related("page")
+    return editions.defer("source_text", "findings").order_by("pk")

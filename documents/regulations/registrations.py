@@ -1,24 +1,30 @@
 """What the room puts into the registries of the rooms below."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.db.models.signals import post_delete, post_save
-from django.urls import path
+from django.urls import path, reverse
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.accounts.choices import Role
-from home.accounts.roles import grant
+from home.accounts.roles import grant, has_role
+from home.desk.registry import Task, register_tasks
 from home.pages.cache import empty_public_cache
 from home.pages.finding import open_addresses
 from home.rulebook import register_linker
 from home.search.operations import follow, index
 from home.search.registry import register_source
 
-from . import reading
+from . import drafts, reading
 from .finding import clause_entries, number_meant, regulations
 from .models import GoverningAct, RegulationPage
 from .operations.downloads import prepare_files
 from .queries import citation_url, forget_citation_targets
-from .registry import on_adopted, register_page_routes
+from .registry import on_adopted, register_page_routes, register_public_marks
+from .rules import EDITION_REVIEW
 from .urls import clause_patterns, page_patterns
+from .variants import variant_marks
 from .views.acts import acts
 
 READABLE = ("regulations.view_edition", "regulations.view_clause")
@@ -45,8 +51,27 @@ register_source(
     number_of=number_meant,
 )
 follow(RegulationPage, "clauses")
+register_public_marks(variant_marks)
 on_adopted(lambda edition, *, by, at: index("clauses", [edition.page_id]))
 on_adopted(lambda edition, *, by, at: prepare_files(edition, at=at))
+
+
+def review_tasks(user, today: date) -> Iterator[Task]:
+    """The secretary looks at what was sent; its author mends what came back (R224)."""
+    if has_role(user, Role.SECRETARY):
+        for edition in drafts.under_review():
+            yield _task("Проверьте проект редакции", edition)
+    for edition in drafts.returned_to(user):
+        yield _task("Исправьте проект редакции по\xa0замечанию", edition)
+
+
+def _task(title: str, edition) -> Task:
+    address = reverse("regulations_admin:show_edition", args=[edition.pk])
+    about = f"{edition.page.short_name}, редакция\xa0{edition.number}"
+    return Task(title, address, EDITION_REVIEW, about=about)
+
+
+register_tasks(review_tasks, "проекты редакций")
 
 
 def _forget(**kwargs):

@@ -1,10 +1,12 @@
-"""How another copy spells the places of a text (C32): pairs of words that differ."""
+"""How another copy spells the places of a text (C32): pairs of words that differ, shown beside the clauses."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .comparison import Change, WordKind, WordPiece
+from .registry import Mark
 
 _LAST_WORD = re.compile(r"\S+\s*$")
 
@@ -51,3 +53,16 @@ def _told(place: _Place) -> Iterator[Spelling]:
     if not (ours and theirs) and (word := _LAST_WORD.search(place.before)):
         ours, theirs = (f"{word[0].strip()} {text}".strip() for text in (ours, theirs))
     yield Spelling(ours, theirs)
+
+
+def variant_marks(edition) -> list[Mark]:
+    """One line beside each clause that another copy spells otherwise, each pair of words once."""
+    told: dict[str, dict[str, None]] = defaultdict(dict)
+    for variant in edition.variants.all():
+        words = f"здесь {_quoted(variant.ours)}, в\xa0другом списке {_quoted(variant.theirs)}"
+        told[variant.anchor][words] = None
+    return [Mark(anchor, "Разночтение", "; ".join(words)) for anchor, words in told.items()]
+
+
+def _quoted(text: str) -> str:
+    return f"«{text}»" if text else "этих слов нет"

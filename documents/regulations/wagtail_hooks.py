@@ -1,11 +1,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.urls import include, path
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import admin_urls, notes_urls
+from . import admin_urls, notes_urls, permissions
 from .modeladmin import RegulationsGroup
+from .models import RegulationIndexPage, RegulationPage
 from .queries import has_editions_below
 
 modeladmin_register(RegulationsGroup)
@@ -38,6 +40,17 @@ def register_admin_urls():
         path("regulations/edition/", include(admin_urls)),
         path("regulations/edition/", include(notes_urls)),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_upload(page, user, next_url=None, **kwargs):
+    """From the page of a regulation, and from the list of them, to the form that takes its file."""
+    model = page.specific_class
+    if model in (RegulationPage, RegulationIndexPage) and permissions.may_prepare_drafts(user):
+        query = f"?page={page.pk}" if model is RegulationPage else ""
+        address = reverse("regulations_admin:upload_edition") + query
+        yield Button("Загрузить редакцию", address, icon_name="upload", priority=70)
 
 
 @hooks.register("before_delete_page")

@@ -45,6 +45,8 @@ def test_secretary_adopts_a_draft(client, secretary):
         "act_number": "7",
         "adopted_by": "Главного управления",
         "effective_from": "2026-02-01",
+        "reviewed": "on",
+        "seen": "0",
     }
     response = client.post(adopt_url(edition), answer)
     assert (response.status_code, response["Location"]) == (302, show_url(edition))
@@ -63,6 +65,8 @@ def test_refusal_stands_at_its_field_and_keeps_what_was_typed(client, secretary)
         "act_kind": "order",
         "act_number": "7",
         "effective_from": "2026-01-09",
+        "reviewed": "on",
+        "seen": "0",
     }
     response = client.post(adopt_url(edition), answer)
     assert response.context["form"].errors == {

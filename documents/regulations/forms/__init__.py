@@ -1,4 +1,32 @@
 from .adoption import AdoptionForm
+from .drafting import (
+    DetailsForm,
+    PairForm,
+    QuickForm,
+    RenditionForm,
+    ReturnForm,
+    ReviewForm,
+    RowForm,
+    SeenForm,
+    SourceForm,
+    SplitForm,
+    UploadForm,
+)
 from .notes import ErratumForm, InterpretationForm
 
-__all__ = ["AdoptionForm", "ErratumForm", "InterpretationForm"]
+__all__ = [
+    "AdoptionForm",
+    "DetailsForm",
+    "ErratumForm",
+    "InterpretationForm",
+    "PairForm",
+    "QuickForm",
+    "RenditionForm",
+    "ReturnForm",
+    "ReviewForm",
+    "RowForm",
+    "SeenForm",
+    "SourceForm",
+    "SplitForm",
+    "UploadForm",
+]

@@ -134,9 +134,9 @@ def save_details(edition: Edition, *, title: str = "", by, at, **details) -> Edi
 
 
 @transaction.atomic
-def delete_draft(edition: Edition, *, by, at: datetime.datetime) -> None:
+def delete_draft(edition: Edition, *, seen: int | None = None, by, at: datetime.datetime) -> None:
     """The draft goes with its corrections; the log keeps that it was. Its file goes when nothing else cites it."""
-    edition = lock_draft(edition)
+    edition = lock_draft(edition, seen=seen)
     data = {"source": edition.source_name, "sha256": edition.source_sha256}
     log(edition, "regulations.delete_draft", user=by, timestamp=at, data=data, deleted=True)
     stored_file = edition.source_file

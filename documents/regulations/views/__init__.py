@@ -1,6 +1,5 @@
-"""Pages of editions: below a regulation for readers, in the admin for who prepares and adopts them."""
+"""Pages of editions below a regulation, for readers; those of the admin stand in files of their own."""
 
-from .drafting import adopt_edition, show_edition
 from .reading import list_editions, read_current, read_draft, read_edition
 from .reading_clauses import (
     clause_as_json,
@@ -10,7 +9,6 @@ from .reading_clauses import (
 )
 
 __all__ = [
-    "adopt_edition",
     "clause_as_json",
     "edition_clause_as_json",
     "list_editions",
@@ -19,5 +17,4 @@ __all__ = [
     "read_draft",
     "read_edition",
     "read_edition_clause",
-    "show_edition",
 ]
