@@ -5,6 +5,8 @@ import zipfile
 import zlib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from documents.uploads.inspection import KINDS, FileRefused, inspect
@@ -189,6 +191,13 @@ class TestOffice:
         content = make.docx(**part)
         assert inspect("a.docx", content, ALL).content == content
 
+    def test_entry_that_points_before_the_file_is_refused(self):
+        content = make.odt()
+        directory = content.rfind(b"PK\x05\x06") + 16
+        start = int.from_bytes(content[directory : directory + 4], "little")
+        moved = content[:directory] + (start + 66).to_bytes(4, "little") + content[directory + 4 :]
+        assert "не открывается" in refusal("a.odt", moved)
+
     def test_broken_entry_is_refused(self):
         content = bytearray(make.docx())
         start = content.find(b"[Content_Types].xml") + len("[Content_Types].xml")
@@ -328,3 +337,24 @@ class TestImages:
         Image.new("CMYK", (5, 5)).save(buffer, "JPEG")
         kept = inspect("a.jpg", buffer.getvalue(), ALL).content
         assert Image.open(io.BytesIO(kept)).mode == "RGB"
+
+
+@given(
+    content=st.sampled_from(
+        [make.pdf(), make.docx(), make.xlsx(), make.odt(), make.doc(), make.rtf()]
+    ),
+    changes=st.lists(st.tuples(st.integers(0, 1_000_000), st.integers(0, 255)), max_size=6),
+    length=st.integers(0, 1_000_000),
+)
+def test_damaged_file_is_kept_or_refused_and_never_fails(content, changes, length):
+    damaged = bytearray(content)
+    for place, byte in changes:
+        damaged[place % len(damaged)] = byte
+    damaged = bytes(damaged[: len(damaged) - length % len(damaged) if length % 3 == 0 else None])
+    try:
+        kept = inspect("a", damaged, ALL).content
+    except FileRefused as refused:
+        kept, sentence = damaged, str(refused)
+    else:
+        sentence = "."
+    assert (kept, sentence[-1]) == (damaged, ".")

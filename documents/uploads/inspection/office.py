@@ -1,8 +1,11 @@
 """Office files, DOCX and XLSX above all: zip files of XML parts, looked through in memory and never unpacked to disk (T25)."""
 
 import io
+import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree import ElementTree
 
 from .errors import FileRefused
@@ -18,15 +21,10 @@ _MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _FAMILIES = {"word/": "docx", "xl/": "xlsx"}
 _ODT = b"application/vnd.oasis.opendocument.text"
-BROKEN_ARCHIVE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    KeyError,
-    RuntimeError,
-    OSError,
-)
+_STUMBLES = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError,
+    OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
 _OUTSIDE = ("/activex/", "/externallinks/")
 BROKEN = "Документ не открывается: похоже, файл повреждён или загрузился не целиком."
 ODD = "Документ устроен необычно. Откройте его, сохраните заново и загрузите ещё раз."
@@ -38,22 +36,27 @@ LINKS = (
 )
 
 
-def opened(content: bytes) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(content))
+@contextmanager
+def opened(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """The archive; whatever zipfile or the parser stumble over inside the block is a FileRefused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield archive
+    except FileRefused:
+        raise
+    except (ElementTree.ParseError, UnicodeDecodeError):
+        raise FileRefused(ODD) from None
+    except _STUMBLES:
+        raise FileRefused(BROKEN) from None
 
 
 def family(content: bytes) -> str | None:
     """ "docx", "xlsx" or "odt" by what the archive holds, or None; FileRefused when it is broken."""
-    try:
-        with opened(content) as archive:
-            names = archive.namelist()
-            folders = [
-                known for known in _FAMILIES if any(name.startswith(known) for name in names)
-            ]
-            if not folders and "mimetype" in names and _is_odt(archive):
-                return "odt"
-    except BROKEN_ARCHIVE:
-        raise FileRefused(BROKEN) from None
+    with opened(content) as archive:
+        names = archive.namelist()
+        folders = [known for known in _FAMILIES if any(name.startswith(known) for name in names)]
+        if not folders and "mimetype" in names and _is_odt(archive):
+            return "odt"
     return _FAMILIES[folders[0]] if len(folders) == 1 else None
 
 
@@ -71,16 +74,11 @@ def look_xlsx(content: bytes) -> None:
 
 
 def _look(content: bytes, main_type: str) -> None:
-    try:
-        with opened(content) as archive:
-            look_at_entries(archive, len(content))
-            look_at_parts(archive)
-            _look_at_types(archive, main_type)
-            _look_at_links(archive)
-    except BROKEN_ARCHIVE:
-        raise FileRefused(BROKEN) from None
-    except (ElementTree.ParseError, UnicodeDecodeError):
-        raise FileRefused(ODD) from None
+    with opened(content) as archive:
+        look_at_entries(archive, len(content))
+        look_at_parts(archive)
+        _look_at_types(archive, main_type)
+        _look_at_links(archive)
 
 
 def look_at_entries(archive: zipfile.ZipFile, packed: int) -> None:

@@ -19,20 +19,15 @@ _OBJECTS = ("object ", "objectreplacements/")
 
 
 def look(content: bytes) -> None:
-    try:
-        with office.opened(content) as archive:
-            office.look_at_entries(archive, len(content))
-            office.look_at_parts(archive)
-            _look_at_folders(archive)
-            _look_at_manifest(archive)
-            for name in _PARTS:
-                if name in archive.namelist():
-                    with archive.open(name) as part:
-                        _look_at_links(part)
-    except office.BROKEN_ARCHIVE:
-        raise FileRefused(office.BROKEN) from None
-    except (ElementTree.ParseError, UnicodeDecodeError):
-        raise FileRefused(office.ODD) from None
+    with office.opened(content) as archive:
+        office.look_at_entries(archive, len(content))
+        office.look_at_parts(archive)
+        _look_at_folders(archive)
+        _look_at_manifest(archive)
+        for name in _PARTS:
+            if name in archive.namelist():
+                with archive.open(name) as part:
+                    _look_at_links(part)
 
 
 def _look_at_folders(archive: zipfile.ZipFile) -> None:

@@ -138,6 +138,12 @@ def test_dangerous_or_broken_document_is_refused(data, words):
     assert words in refusal(data)
 
 
+def test_entities_in_a_part_with_an_odd_name_are_refused():
+    relations = zipfile.ZipFile(io.BytesIO(GOOD)).read("_rels/.rels")
+    changes = {"_rels/.rels": relations.replace(b"document.xml", b"a.bin"), "word/a.bin": LAUGHS}
+    assert "не открывается" in refusal(rezipped(GOOD, **changes))
+
+
 def test_document_of_too_many_elements_is_refused(monkeypatch):
     monkeypatch.setattr(package, "MAX_ELEMENTS", 100)
     assert "слишком велик для текста положения" in refusal(docx(p("Устав") * 100))

@@ -16,6 +16,10 @@ from .xml import parse
 
 MAX_PART = 32 * 1024 * 1024
 MAX_ELEMENTS = 1_500_000
+_STUMBLES = (
+    etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError,
+    OSError, OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
 _BROKEN = "Документ не открывается: похоже, файл повреждён. Откройте его в Word и сохраните заново."
 _TOO_LARGE = "Документ слишком велик для текста положения. Разделите его на части."
 
@@ -26,7 +30,7 @@ class Package:
     def __init__(self, data: bytes):
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except zipfile.BadZipFile:
+        except _STUMBLES:
             raise refusal(_BROKEN) from None
         self._names = {name.lower(): name for name in self._archive.namelist()}
         main = self._related("", "officeDocument")
@@ -71,6 +75,9 @@ class Package:
             content = self._archive.read(entry)
             if content.count(b"<") > MAX_ELEMENTS:
                 raise refusal(_TOO_LARGE)
-            return parse(content)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, etree.XMLSyntaxError):
+            root = parse(content)
+        except _STUMBLES:
             raise refusal(_BROKEN) from None
+        if root.getroottree().docinfo.doctype:
+            raise refusal(_BROKEN)
+        return root
