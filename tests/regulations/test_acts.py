@@ -7,6 +7,7 @@ from documents.regulations.models import GoverningAct
 from documents.regulations.operations import regulation_index
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
+from tests.factories.regulations import RegulationPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -18,6 +19,11 @@ def test_every_act_says_whether_it_holds(client):
     html = client.get("/regulations/acts/").content.decode()
     for validity, tone in zip(Validity, ("positive", "ended", "waiting"), strict=True):
         assert html.count(f'status--{tone}">{validity.label}<') == 1
+
+
+def test_list_of_regulations_leads_to_the_register(client):
+    RegulationPageFactory()
+    assert 'href="/regulations/acts/"' in client.get("/regulations/").content.decode()
 
 
 def test_empty_register_says_what_it_is_for(client):

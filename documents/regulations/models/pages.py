@@ -62,7 +62,8 @@ class RegulationIndexPage(RoutedPage, Page):
     def get_context(self, request, *args, **kwargs):
         pages = open_to_all(RegulationPage.objects.child_of(self)).order_by("path")
         regulations = pages.with_edition_in_force(today())
-        return super().get_context(request, *args, **kwargs) | {"regulations": regulations}
+        more = {"regulations": regulations, "acts_url": self.address_of("acts")}
+        return super().get_context(request, *args, **kwargs) | more
 
 
 class RegulationQuerySet(PageQuerySet):
