@@ -4,14 +4,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
 from hashlib import sha256
+from itertools import pairwise
+from operator import or_
 
-from home.pages.cache import kept
+from django.db.models import Q
 
+from .caching import recall, remember
 from .comparison import moved_anchors
 from .models import Clause, Edition
-from .naming import INNER_KINDS
+from .naming import INNER_KINDS, short_name
 from .queries import Succession
+
+KEPT_SECONDS = 30 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -75,19 +81,34 @@ def last_edition_with(seen: Succession, anchor: str) -> Edition | None:
 
 
 def moved_to(old: Edition, new: Edition | None, anchor: str) -> str | None:
-    """The anchor that the clause has in another adopted edition; None when it is not there."""
+    """The anchor that the clause has in a later adopted edition; None when it is not there."""
     if new is None:
         return None
-    moved, there = kept(f"regulations-moved-{old.pk}-{new.pk}", lambda: _moved(old, new))
-    return moved.get(anchor) or (anchor if anchor in there else None)
+    anchor = after(old, new, anchor)
+    return anchor if anchor and new.clauses.filter(anchor=anchor).exists() else None
 
 
-def _moved(old: Edition, new: Edition) -> tuple[dict[str, str], set[str]]:
-    """Anchors that differ, and those that stayed the same clause."""
-    texts = [list(edition.clauses.order_by("order")) for edition in (old, new)]
-    moved = moved_anchors(*texts)
-    taken = set(moved.values())
-    return moved, {clause.anchor for clause in texts[1]} - taken
+def after(older: Edition, newer: Edition, anchor: str) -> str | None:
+    """Its anchor in the newer edition, if it is there at all; None when another clause has its number."""
+    moved = _moved_between(older, newer)
+    return moved.get(anchor) or (anchor if anchor not in moved.values() else None)
+
+
+def before(older: Edition, newer: Edition, anchor: str) -> str | None:
+    moved = _moved_between(older, newer)
+    former = {new: old for old, new in moved.items()}
+    return former.get(anchor) or (anchor if anchor not in moved else None)
+
+
+def _moved_between(older: Edition, newer: Edition) -> dict[str, str]:
+    """Adopted editions never change, so two of them are compared once."""
+    key = f"regulations:moved:{older.pk}:{older.text_sha256}:{newer.pk}:{newer.text_sha256}"
+    moved = recall(key)
+    if moved is None:
+        texts = [list(edition.clauses.order_by("order")) for edition in (older, newer)]
+        moved = moved_anchors(*texts)
+        remember(key, moved, KEPT_SECONDS)
+    return moved
 
 
 class Happening(StrEnum):
@@ -96,52 +117,105 @@ class Happening(StrEnum):
     FIRST = "first"
     ADDED = "added"
     CHANGED = "changed"
+    RENUMBERED = "renumbered"
     REMOVED = "removed"
 
 
 @dataclass(frozen=True)
 class Moment:
-    """An edition that touched the clause, and the one before it."""
+    """An edition that touched the clause; `anchor` and `name` are those of the clause in it, or where it last stood."""
 
     edition: Edition
-    before: Edition | None
+    former: Edition | None
     happening: Happening
+    anchor: str
+    name: str
 
 
-def history_of(seen: Succession, clause: Clause) -> list[Moment]:
-    """The latest first; an edition that left the clause and what stands in it alone is not among them. One query."""
-    digests = _digests(seen.editions, clause)
-    moments = []
-    before, last = None, None
-    for edition in seen.editions:
-        digest = digests.get(edition.pk)
-        if digest != last:
-            moments.append(Moment(edition, before, _happening(before, last, digest)))
-        before, last = edition, digest
+@dataclass(frozen=True)
+class _Version:
+    """The clause in one edition: `digest` is of its words and of all that stands in it, without their numbers."""
+
+    anchor: str
+    name: str
+    digest: str
+
+
+def history_of(seen: Succession, edition: Edition, clause: Clause) -> list[Moment]:
+    """The latest first, under whatever number; editions that left it alone are not among them.
+
+    Two queries, and two more for every pair of editions that nobody has compared yet.
+    """
+    if seen.editions == (edition,):
+        return [Moment(edition, None, Happening.FIRST, clause.anchor, short_name(clause))]
+    versions = _versions(clause, _anchors(seen, edition, clause))
+    moments: list[Moment] = []
+    former, last = None, None
+    for one in seen.editions:
+        version = versions.get(one.pk)
+        if happening := _happening(former, last, version):
+            stood = version or last
+            moments.append(Moment(one, former, happening, stood.anchor, stood.name))
+        former, last = one, version
     return moments[::-1]
 
 
-def _happening(before: Edition | None, last: str | None, digest: str | None) -> Happening:
-    if before is None:
-        return Happening.FIRST
-    if digest is None:
+def _happening(
+    former: Edition | None, last: _Version | None, version: _Version | None
+) -> Happening | None:
+    if last is None:
+        added = Happening.ADDED if former else Happening.FIRST
+        return added if version else None
+    if version is None:
         return Happening.REMOVED
-    return Happening.CHANGED if last else Happening.ADDED
+    if version.digest != last.digest:
+        return Happening.CHANGED
+    return None if version.name == last.name else Happening.RENUMBERED
 
 
-def _digests(editions: Iterable[Edition], clause: Clause) -> dict[int, str]:
-    """{edition: hash of the clause with everything below it}."""
-    rows = Clause.objects.filter(edition__in=editions)
+def _anchors(seen: Succession, edition: Edition, clause: Clause) -> dict[int, str]:
+    """{edition: the anchor of the clause in it}, as far back and on as it can be followed."""
+    known = Clause.objects.filter(edition__in=seen.editions, anchor=clause.anchor)
+    same = dict(known.values_list("edition_id", "text_sha256"))
+    at = seen.editions.index(edition)
+    found = {edition.pk: clause.anchor}
+
+    def follow(way: Iterable[tuple[Edition, Edition]], step) -> None:
+        anchor: str | None = clause.anchor
+        for here, there in way:
+            # The same words under the same number need no comparison.
+            is_same = anchor == clause.anchor and same.get(here.pk) == same.get(there.pk, "")
+            anchor = anchor if is_same else step(*sorted((here, there), key=_begins), anchor)
+            if anchor is None:
+                return
+            found[there.pk] = anchor
+
+    follow(pairwise(reversed(seen.editions[: at + 1])), before)
+    follow(pairwise(seen.editions[at:]), after)
+    return found
+
+
+def _begins(edition: Edition):
+    return edition.effective_from
+
+
+def _versions(clause: Clause, anchors: dict[int, str]) -> dict[int, _Version]:
+    rows = Clause.objects.filter(edition__in=anchors).order_by("edition", "order")
     if clause.anchor.startswith("p-") or clause.kind in INNER_KINDS:
         # What stands in a clause begins with its anchor; what stands in a section need not.
-        rows = rows.filter(anchor__startswith=clause.anchor)
-    found: dict[int, list[str]] = defaultdict(list)
+        beginnings = [Q(anchor__startswith=anchor) for anchor in set(anchors.values())]
+        rows = rows.filter(reduce(or_, beginnings))
+    own: dict[int, Clause] = {}
     inside: set[int] = set()
-    fields = ("pk", "parent_id", "edition_id", "anchor", "marker", "text_sha256")
-    for pk, parent, edition, anchor, marker, digest in rows.order_by(
-        "edition", "order"
-    ).values_list(*fields):
-        if anchor == clause.anchor or parent in inside:
-            inside.add(pk)
-            found[edition].append(f"{marker} {digest}")
-    return {pk: sha256("\n".join(parts).encode()).hexdigest() for pk, parts in found.items()}
+    parts: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.anchor == anchors[row.edition_id]:
+            own[row.edition_id] = row
+        elif row.parent_id not in inside:
+            continue
+        inside.add(row.pk)
+        parts[row.edition_id].append(f"{row.title} {row.text}")
+    return {
+        pk: _Version(row.anchor, short_name(row), sha256("\n".join(parts[pk]).encode()).hexdigest())
+        for pk, row in own.items()
+    }

@@ -399,8 +399,10 @@ def test_clause_in_force_is_cited_by_its_permanent_address(client, editions):
     [
         ("p-1.1/", [("10", "Первая редакция")]),
         ("p-2.1/", [("1", "Изменение"), ("10", "Первая редакция")]),
-        ("2026-01-10/p-1.3/", [("1", "Исключение"), ("10", "Первая редакция")]),
-        ("2026-01-10/p-1.2/", [("1", "Изменение"), ("10", "Первая редакция")]),
+        ("2026-01-10/p-1.2/", [("1", "Исключение"), ("10", "Первая редакция")]),
+        # What was 1.3 says the same under another number.
+        ("2026-01-10/p-1.3/", [("1", "Новый номер"), ("10", "Первая редакция")]),
+        ("p-1.2/", [("1", "Новый номер"), ("10", "Первая редакция")]),
         ("s-2/", [("1", "Изменение"), ("10", "Первая редакция")]),
     ],
 )
@@ -408,10 +410,18 @@ def test_history_names_the_editions_that_touched_the_clause(client, editions, ad
     html = shown(client, f"/regulations/kruzhok/{address}")
     history = html[html.index('class="clause-history"') :]
     history = history[: history.index("</ol>")]
-    found = re.findall(
-        r"__when\">(\d+)\xa0.*?(Первая редакция|[А-Я][а-я]+ение)", history, re.DOTALL
-    )
+    words = "Первая редакция|Изменение|Исключение|Новый номер"
+    found = re.findall(rf'__when">(\d+)\xa0.*?({words})', history, re.DOTALL)
     assert found == moments
+
+
+def test_history_says_under_what_number_the_clause_stood(client, editions):
+    html = shown(client, "/regulations/kruzhok/p-1.2/")
+    history = html[html.index('class="clause-history"') :]
+    assert (
+        '<a href="/regulations/kruzhok/2026-01-10/p-1.3/">Первая редакция</a> (п.\xa01.3)'
+        in history
+    )
 
 
 def test_clause_for_machines(client, editions):
@@ -431,8 +441,8 @@ def test_clause_for_machines(client, editions):
     assert [one["anchor"] for one in data["path"]] == ["s-1"]
     assert [child["text"] for child in data["clause"]["children"]] == ["летом;", "зимой."]
     assert data["history"] == [
-        {"effective_from": "2026-03-01", "what": "changed"},
-        {"effective_from": "2026-01-10", "what": "first"},
+        {"effective_from": "2026-03-01", "what": "removed", "anchor": "p-1.2"},
+        {"effective_from": "2026-01-10", "what": "first", "anchor": "p-1.2"},
     ]
     page = shown(client, "/regulations/kruzhok/2026-01-10/p-1.2/")
     assert (
@@ -456,7 +466,10 @@ def test_every_kind_of_piece_has_a_page(client, page, kind):
 
 def test_clause_leads_back_to_its_text(client, editions):
     html = shown(client, "/regulations/kruzhok/")
-    assert '<a href="/regulations/kruzhok/2026-03-01/p-1.1/">О&nbsp;пункте<span class="visually-hidden"> 1.1</span></a>' in html
+    assert (
+        '<a href="/regulations/kruzhok/2026-03-01/p-1.1/">О&nbsp;пункте<span class="visually-hidden"> 1.1</span></a>'
+        in html
+    )
 
 
 def test_index_offers_nothing_that_no_room_has(client, editions):

@@ -218,8 +218,10 @@ class BrokenCache:
 
 def test_texts_are_read_without_a_cache(client, edition, monkeypatch):
     """T60."""
-    monkeypatch.setattr("documents.regulations.reading.keeping.cache", BrokenCache())
-    assert "по пункту" in html_of(client).replace('<a class="clause__link" href="#p-1.1">', "по ")
+    monkeypatch.setattr("documents.regulations.caching.cache", BrokenCache())
+    assert '<a class="clause__link" href="#p-1.1">пункту 1.1</a>' in html_of(client)
+    assert "Пункт\xa01.1" in html_of(client, f"{ADDRESS}p-1.1/")
+    assert "ETag" not in client.get(ADDRESS)
     reading.forget()
 
 

@@ -4,21 +4,18 @@ An adopted edition never changes, so its HTML is kept under the hash of its text
 it and a stamp that `forget` renews; a draft is made anew every time. Without a cache the site works on (T60).
 """
 
-import logging
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, replace
 from functools import cache as once
 from hashlib import blake2b
 
-from django.core.cache import cache
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 
+from ..caching import recall, recall_many, remember
 from .rendering import TEMPLATES, Reading, Surroundings, render
 from .vanished import Vanished, vanished_from
-
-logger = logging.getLogger(__name__)
 
 KEPT_SECONDS = 24 * 60 * 60
 _OF_ALL = 0
@@ -28,7 +25,7 @@ def read_edition(edition) -> Reading:
     """Contents and text of an edition; no query when an adopted one has been read before."""
     stamp = stamp_of(edition.page_id) if edition.is_adopted else ""
     key = f"{_key('text', edition)}:{templates_hash()}:{stamp}"
-    if stamp and (kept := _get(key)):
+    if stamp and (kept := recall(key)):
         contents, body = kept
         return Reading(mark_safe(contents), body, _vanished(edition))  # noqa: S308
     clauses = list(edition.clauses.order_by("order"))
@@ -36,7 +33,7 @@ def read_edition(edition) -> Reading:
     if not edition.is_adopted:
         return reading
     if stamp:
-        _set(key, (str(reading.contents), reading.body), KEPT_SECONDS)
+        remember(key, (str(reading.contents), reading.body), KEPT_SECONDS)
     return replace(reading, vanished=_vanished(edition, clauses))
 
 
@@ -46,21 +43,21 @@ def surroundings_of(edition, clauses: Iterable) -> Surroundings:
     if not stamp:
         return Surroundings.of(edition, clauses)
     key = f"{_key('surroundings', edition)}:{stamp}"
-    surroundings = _get(key)
+    surroundings = recall(key)
     if surroundings is None:
         surroundings = Surroundings.of(edition, clauses)
-        _set(key, surroundings, KEPT_SECONDS)
+        remember(key, surroundings, KEPT_SECONDS)
     return surroundings
 
 
 def _vanished(edition, clauses: Sequence | None = None) -> tuple[Vanished, ...]:
     """Earlier editions never change, so nothing that is forgotten touches them."""
     key = _key("vanished", edition)
-    rows = _get(key)
+    rows = recall(key)
     if rows is None:
         clauses = clauses or list(edition.clauses.order_by("order"))
         rows = [astuple(row) for row in vanished_from(edition, clauses)]
-        _set(key, rows, KEPT_SECONDS)
+        remember(key, rows, KEPT_SECONDS)
     return tuple(Vanished(*row) for row in rows)
 
 
@@ -81,10 +78,8 @@ def forget(page=None) -> None:
 def stamp_of(page_pk: int) -> str:
     """Another after each `forget` of the page or of all; "" while there is no cache."""
     keys = {pk: _stamp_key(pk) for pk in (_OF_ALL, page_pk)}
-    try:
-        found = cache.get_many(keys.values())
-    except Exception as error:  # every cache backend has errors of its own
-        logger.error("The cache does not give stamps of regulations: %s", type(error).__name__)
+    found = recall_many(keys.values())
+    if found is None:
         return ""
     # A stamp that fell out of the cache is a new one: an old text must not come back with it.
     return "-".join(found.get(key) or _renew(pk) for pk, key in keys.items())
@@ -99,24 +94,9 @@ def templates_hash() -> str:
 
 def _renew(page_pk: int) -> str:
     stamp = uuid.uuid4().hex
-    _set(_stamp_key(page_pk), stamp, None)
+    remember(_stamp_key(page_pk), stamp, None)
     return stamp
 
 
 def _stamp_key(page_pk: int) -> str:
     return f"regulations:reading-stamp:{page_pk}"
-
-
-def _get(key: str):
-    try:
-        return cache.get(key)
-    except Exception as error:  # every cache backend has errors of its own
-        logger.error("The cache does not give texts of regulations: %s", type(error).__name__)
-        return None
-
-
-def _set(key: str, value, seconds: int | None) -> None:
-    try:
-        cache.set(key, value, seconds)
-    except Exception as error:  # every cache backend has errors of its own
-        logger.error("The cache does not take texts of regulations: %s", type(error).__name__)

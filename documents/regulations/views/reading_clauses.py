@@ -37,6 +37,7 @@ WHAT_HAPPENED = {
     Happening.FIRST: "Первая редакция",
     Happening.ADDED: "Появление",
     Happening.CHANGED: "Изменение",
+    Happening.RENUMBERED: "Новый номер",
     Happening.REMOVED: "Исключение",
 }
 
@@ -102,55 +103,68 @@ def _answer(page, request, anchor: str, date: datetime.date | None, route: str, 
 
 
 def _page_of(request, sought: Sought):
-    edition, clause = sought.edition, sought.found.clause
-    anchors = {inner.anchor for inner in sought.found.within}
-    marks = [mark for mark in personal_marks(edition, reader_of(request)) if mark.anchor in anchors]
-    known = [(e.pk, e.effective_from) for e in sought.seen.editions]
-    parts = (sought.page.latest_revision_id, clause.pk, edition.text_sha256, known, sought.seen.day)
-    return unless_unchanged(
-        request,
-        sought.page,
-        (*parts, marks),
-        lambda: show(
-            sought.page,
-            request,
-            "regulations/clause.html",
-            _context(sought, marks) | {"trail": trail_of(sought.page, request)},
-        ),
-    )
-
-
-def _context(sought: Sought, marks) -> dict:
     page, edition, found = sought.page, sought.edition, sought.found
-    clause, is_current = found.clause, sought.state == "current"
-    name = citation(found.chain)
-    moments = history_of(sought.seen, clause)
-    in_current = None if is_current else _current_address(sought)
+    anchors = {inner.anchor for inner in found.within}
+    marks = [mark for mark in personal_marks(edition, reader_of(request)) if mark.anchor in anchors]
+
+    def make():
+        reading = read(edition, found, base=sought.text_address)
+        context = _place(sought) | _times(sought) | _reference(sought)
+        context |= {"text": reading.text_with(marks), "trail": trail_of(page, request)}
+        return show(page, request, "regulations/clause.html", context)
+
+    return unless_unchanged(request, page, (*_version(sought), marks), make)
+
+
+def _version(sought: Sought) -> tuple:
+    """What the page of a clause depends on, beside its surroundings."""
+    known = [(edition.pk, edition.effective_from) for edition in sought.seen.editions]
+    page = sought.page.latest_revision_id
+    return page, sought.found.clause.pk, sought.edition.text_sha256, known, sought.seen.day
+
+
+def _place(sought: Sought) -> dict:
+    """Where it stands in the text."""
+    found = sought.found
     return {
-        "edition": edition,
-        "clause": clause,
-        "state": sought.state,
-        "current": sought.seen.current,
-        "after": sought.seen.after(edition),
-        "in_current": in_current,
+        "clause": found.clause,
         "title": title_of(found.chain),
-        "own_name": short_name(clause),
+        "own_name": short_name(found.clause),
         "path": [(own_name(one), _in_text(sought, one.anchor)) for one in found.chain[:-1]],
-        "text": read(edition, found, base=sought.text_address).text_with(marks),
-        "in_text": _in_text(sought, clause.anchor),
+        "in_text": _in_text(sought, found.clause.anchor),
         "before": _neighbour(sought, found.before),
         "following": _neighbour(sought, found.following),
-        "history": [_moment(sought, moment) for moment in moments],
+    }
+
+
+def _times(sought: Sought) -> dict:
+    """Its edition among the others, and which of them touched it."""
+    seen, edition = sought.seen, sought.edition
+    return {
+        "edition": edition,
+        "state": sought.state,
+        "current": seen.current,
+        "after": seen.after(edition),
+        "in_current": _current_address(sought) if sought.state == "past" else None,
+        "history": [
+            _moment(sought, moment) for moment in history_of(seen, edition, sought.found.clause)
+        ],
+    }
+
+
+def _reference(sought: Sought) -> dict:
+    """How people, search engines and programs name it."""
+    page, edition, clause = sought.page, sought.edition, sought.found.clause
+    name, is_current = citation(sought.found.chain), sought.state == "current"
+    permanent = canonical(clause_address(page, edition, clause.anchor))
+    short = canonical(page.address_of("clause", clause.anchor))
+    return {
         "citation": f"{page.short_name}, {name} (в\xa0редакции с\xa0{edition.effective_from:%d.%m.%Y})",
-        "permanent_url": canonical(clause_address(page, edition, clause.anchor)),
+        "permanent_url": permanent,
         "json_url": sought.address("clause_json"),
         "meta_title": f"{page.short_name}, {name}",
         "meta_description": " ".join(filter(None, (clause.title, clause.text)))[:200],
-        "canonical_url": canonical(
-            page.address_of("clause", clause.anchor)
-            if is_current
-            else clause_address(page, edition, clause.anchor)
-        ),
+        "canonical_url": short if is_current else permanent,
         "robots": "" if is_current else UNLISTED,
     }
 
@@ -185,49 +199,62 @@ def _current_address(sought: Sought) -> tuple[str, str] | None:
 
 
 def _moment(sought: Sought, moment: Moment) -> dict:
-    page, anchor = sought.page, sought.found.clause.anchor
-    is_there = moment.happening != Happening.REMOVED
-    compared = compare_address(page, moment.before, moment.edition)
+    """The number is said where it is another than the reader's."""
+    page, is_there = sought.page, moment.happening != Happening.REMOVED
+    compared = compare_address(page, moment.former, moment.edition)
+    own = short_name(sought.found.clause)
     return {
         "edition": moment.edition,
         "what": WHAT_HAPPENED[moment.happening],
-        "url": clause_address(page, moment.edition, anchor) if is_there else "",
-        "compare_url": f"{compared}#{anchor}" if compared else "",
+        "name": moment.name if moment.name != own else "",
+        "url": clause_address(page, moment.edition, moment.anchor) if is_there else "",
+        "compare_url": f"{compared}#{moment.anchor}" if compared else "",
     }
 
 
 def _json_of(request, sought: Sought):
+    def make():
+        return JsonResponse(_as_data(sought), json_dumps_params={"ensure_ascii": False})
+
+    return unless_unchanged(request, sought.page, _version(sought), make)
+
+
+def _as_data(sought: Sought) -> dict:
     page, edition, found = sought.page, sought.edition, sought.found
-    after = sought.seen.after(edition)
-    return JsonResponse(
-        {
-            "regulation": {
-                "title": page.title,
-                "short_name": page.short_name,
-                "url": canonical(page.url),
-            },
-            "edition": {
-                "number": edition.number,
-                "adopted_on": edition.adopted_on,
-                "act": edition.act or None,
-                "effective_from": edition.effective_from,
-                "effective_until": after and after.effective_from - datetime.timedelta(days=1),
-                "in_force": sought.state == "current",
-                "url": canonical(edition.get_absolute_url()),
-            },
-            "citation": citation(found.chain),
-            "path": [_own_fields(clause) for clause in found.chain[:-1]],
-            "clause": _with_inner(
-                found, found.clause, surroundings_of(edition, found.clauses).beside
-            ),
-            "url": canonical(clause_address(page, edition, found.clause.anchor)),
-            "history": [
-                {"effective_from": moment.edition.effective_from, "what": moment.happening}
-                for moment in history_of(sought.seen, found.clause)
-            ],
+    notes = surroundings_of(edition, found.clauses).beside
+    return {
+        "regulation": {
+            "title": page.title,
+            "short_name": page.short_name,
+            "url": canonical(page.url),
         },
-        json_dumps_params={"ensure_ascii": False},
-    )
+        "edition": _edition_fields(sought),
+        "citation": citation(found.chain),
+        "path": [_own_fields(clause) for clause in found.chain[:-1]],
+        "clause": _with_inner(found, found.clause, notes),
+        "url": canonical(clause_address(page, edition, found.clause.anchor)),
+        "history": [
+            {
+                "effective_from": moment.edition.effective_from,
+                "what": moment.happening,
+                "anchor": moment.anchor,
+            }
+            for moment in history_of(sought.seen, edition, found.clause)
+        ],
+    }
+
+
+def _edition_fields(sought: Sought) -> dict:
+    edition, after = sought.edition, sought.seen.after(sought.edition)
+    return {
+        "number": edition.number,
+        "adopted_on": edition.adopted_on,
+        "act": edition.act or None,
+        "effective_from": edition.effective_from,
+        "effective_until": after and after.effective_from - datetime.timedelta(days=1),
+        "in_force": sought.state == "current",
+        "url": canonical(edition.get_absolute_url()),
+    }
 
 
 def _own_fields(clause) -> dict:
