@@ -5,6 +5,7 @@ import re
 
 from ..lines import split_lines
 from .results import Extract, refusal
+from .signs import typed
 
 MAX_BYTES = 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
@@ -15,7 +16,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def extract(data: bytes) -> Extract:
-    return Extract(split_lines(decode(data)))
+    return Extract(split_lines(typed(decode(data))))
 
 
 def decode(data: bytes) -> str:

@@ -8,6 +8,7 @@ _DASHES = "-‐‑‒–—−"
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
+_TURNING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 _SYMBOL = {
@@ -43,6 +44,15 @@ def sign(code: str | None, font: str | None) -> str:
 def visible(text: str) -> str:
     """A text as it is seen: without letters that nobody sees, private letters as signs."""
     text = _INVISIBLE.sub("", text)
+    return _PRIVATE.sub(lambda found: sign(f"{ord(found[0]):x}", None), text)
+
+
+def typed(text: str) -> str:
+    """A line of plain text: what was pasted from Word as a picture of a sign is that sign.
+
+    Soft hyphens stay: at the end of a line they part a word.
+    """
+    text = _TURNING.sub("", text)
     return _PRIVATE.sub(lambda found: sign(f"{ord(found[0]):x}", None), text)
 
 
