@@ -7,6 +7,7 @@ from django import forms
 from documents.uploads.forms import UploadField
 from home.accounts.fields import EmailField, LineField, NameField
 from home.accounts.models import Person
+from home.rulebook import DomainError
 
 from . import rules
 from .choices import RepresentativeRole
@@ -17,7 +18,7 @@ _PHONE = re.compile(r"[0-9+()\-–., a-zA-Zа-яА-ЯёЁ;/]+")
 
 
 class NumberField(forms.CharField):
-    """A number of a register, checked by a `flaw` function of the rules."""
+    """A number of a register, checked by a `flaw` function of the rules, which tells what is wrong or refuses by a rule."""
 
     def __init__(self, *, flaw, **kwargs):
         self.flaw = flaw
@@ -29,7 +30,11 @@ class NumberField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
-        if value and (flaw := self.flaw(value)):
+        try:
+            flaw = self.flaw(value) if value else ""
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.printed) from None
+        if flaw:
             raise forms.ValidationError(flaw)
 
 

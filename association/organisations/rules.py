@@ -6,7 +6,7 @@ from datetime import date
 
 from stdnum.ru import inn, ogrn
 
-from home.rulebook import rule
+from home.rulebook import DomainError, rule
 
 from .choices import Standing
 
@@ -66,11 +66,12 @@ def compact(number: str) -> str:
 
 
 def inn_flaw(number: str) -> str:
-    """Why this is not the INN of an organisation; empty when it is (R3)."""
+    """Why this is not the INN of an organisation; empty when it is. DomainError for that of a person (R3)."""
     if re.fullmatch(r"[0-9]{12}", number):
-        return (
-            "ИНН из 12 цифр бывает у человека, а членом Ассоциации бывает только организация "
-            f"({MEMBERS_ARE_ORGANISATIONS.clause}). Введите ИНН организации: 10 цифр."
+        raise DomainError(
+            "ИНН из 12 цифр бывает у человека, а членом Ассоциации бывает только организация. "
+            "Введите ИНН организации: 10 цифр.",
+            MEMBERS_ARE_ORGANISATIONS,
         )
     if not re.fullmatch(r"[0-9]{10}", number):
         return "В ИНН организации 10 цифр."

@@ -16,8 +16,8 @@ from home.search.registry import register_source
 
 from . import queries, rules
 from .finding import certificate_entries, certificates, number_meant
-from .models import Certificate
 from .live import certificates_now
+from .models import Certificate
 from .permissions import may_keep_register
 
 OVERDUE = datetime.timedelta(minutes=30)

@@ -10,7 +10,7 @@ class Manner(TextChoices):
 
 
 UNCOVERED = "uncovered"
-UNCOVERED_LABEL = "Ещё не исполняется"
+UNCOVERED_LABEL = "Программой не исполняется"
 REVIEW = "review"
 REVIEW_LABEL = "Требует проверки"
 

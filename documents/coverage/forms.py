@@ -1,6 +1,7 @@
 """Forms of the editor: how a rule carries out a clause, and why a clause carries none."""
 
 from django import forms
+from django.utils.text import Truncator
 
 from home.rulebook import all_rules, find_rule
 
@@ -8,6 +9,8 @@ from .choices import Manner
 from .models import Coverage
 
 _TEXT_LENGTH = Coverage._meta.get_field("text").max_length
+_OPTION = 70
+"""Letters of an option: a list as wide as its longest title would leave the screen."""
 _MANNERS = [(manner.value, manner.label) for manner in (Manner.ENFORCED, Manner.ASSISTED)]
 
 
@@ -37,7 +40,7 @@ class RuleForm(LinkForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        titles = ((rule.code, f"{rule.title} — {rule.code}") for rule in all_rules())
+        titles = ((rule.code, Truncator(rule.title).chars(_OPTION)) for rule in all_rules())
         self.fields["rule"].choices = [("", "Выберите правило"), *titles]
 
     def clean_rule(self):

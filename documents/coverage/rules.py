@@ -113,7 +113,7 @@ class Piece:
     def excerpt(self) -> str:
         words = self.title or self.text or " ".join(child.text for child in self.children)
         line = " ".join(words.split())
-        return line if len(line) <= 140 else f"{line[:139].rsplit(' ', 1)[0]}…"
+        return line if len(line) <= 140 else line[:139].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
 
     def walk(self):
         yield self

@@ -49,7 +49,9 @@ def page(db):
 @pytest.fixture
 def association(db):
     """The regulation that the rules of the house cite."""
-    return RegulationPageFactory(key=ASSOCIATION, slug="association", short_name="Положение об Ассоциации")
+    return RegulationPageFactory(
+        key=ASSOCIATION, slug="association", short_name="Положение об Ассоциации"
+    )
 
 
 @pytest.fixture

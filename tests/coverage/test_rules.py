@@ -3,7 +3,6 @@
 import pytest
 
 from documents.coverage.rules import Fate, build_pieces, fate_of, of_regulation, strongest
-from home.rulebook import find_rule
 
 ROWS = [
     (1, None, "s-3", "section", "3", "3.", "Порядок", ""),
@@ -96,7 +95,3 @@ def test_fate_of_a_clause(later, moved, fate):
 )
 def test_clause_is_as_strong_as_its_strongest_rule(manners, answer):
     assert strongest(manners) == answer
-
-
-def test_the_room_cites_the_clause_that_asks_for_links():
-    assert find_rule("coverage.linked").clause == "п.\xa03.10 Положения"

@@ -77,16 +77,16 @@ def test_act_on_an_older_version_is_told():
 
 
 @pytest.mark.parametrize(
-    ("period", "basis", "clause"),
+    ("period", "basis", "rule"),
     [
-        (Period.ORGANISATIONAL, Basis.CERTIFIED, "п.\xa03.13 абз. 1 Положения"),
-        (Period.WORKING, Basis.CERTIFIED, "п.\xa03.13 абз. 2 Положения; прил.\xa0А Положения"),
-        (Period.ORGANISATIONAL, Basis.CANDIDATE, "п.\xa03.2 «в» Положения"),
-        (Period.WORKING, Basis.CANDIDATE, "п.\xa03.2 «в» Положения"),
+        (Period.ORGANISATIONAL, Basis.CERTIFIED, names.ADDRESSEE_ORGANISATIONAL),
+        (Period.WORKING, Basis.CERTIFIED, names.ADDRESSEE_WORKING),
+        (Period.ORGANISATIONAL, Basis.CANDIDATE, names.CANDIDATE_APPLICATION),
+        (Period.WORKING, Basis.CANDIDATE, names.CANDIDATE_APPLICATION),
     ],
 )
-def test_addressee_rests_on_its_clause(period, basis, clause):
-    assert procedure.addressee_rule(period, basis).clause == clause
+def test_addressee_follows_the_period_and_the_ground(period, basis, rule):
+    assert procedure.addressee_rule(period, basis) == rule
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,16 @@ def test_nothing_is_decided_without_the_signature():
 
 
 @pytest.mark.parametrize(
-    ("form", "decided_on", "field"),
+    ("form", "decided_on", "field", "rule"),
     [
-        (None, date(2026, 11, 18), "form"),
-        (DecisionForm.CONCLUSION, date(2026, 11, 19), "date"),
-        (DecisionForm.CONCLUSION, date(2026, 11, 9), "date"),
-        (DecisionForm.CONCLUSION, date(2026, 11, 10), None),
-        (DecisionForm.INTERNAL, date(2026, 11, 18), None),
+        (None, date(2026, 11, 18), "form", names.DECISION_FORM),
+        (DecisionForm.CONCLUSION, date(2026, 11, 19), "date", names.ADMISSION_DECISION),
+        (DecisionForm.CONCLUSION, date(2026, 11, 9), "date", names.ADMISSION_DECISION),
+        (DecisionForm.CONCLUSION, date(2026, 11, 10), None, None),
+        (DecisionForm.INTERNAL, date(2026, 11, 18), None, None),
     ],
 )
-def test_decision_has_a_form_and_a_day_between_sending_and_today(form, decided_on, field):
+def test_decision_has_a_form_and_a_day_between_sending_and_today(form, decided_on, field, rule):
     """R7, T53."""
     days = {"submitted_on": date(2026, 11, 10), "today": date(2026, 11, 18)}
     if field is None:
@@ -145,7 +145,7 @@ def test_decision_has_a_form_and_a_day_between_sending_and_today(form, decided_o
         return
     with pytest.raises(DomainError) as refusal:
         procedure.check_decision(form, decided_on, **days)
-    assert refusal.value.field == field
+    assert (refusal.value.field, refusal.value.rule) == (field, rule)
 
 
 @pytest.mark.parametrize(

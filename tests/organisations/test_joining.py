@@ -14,6 +14,7 @@ from association.organisations.operations import (
     refuse_join,
 )
 from association.organisations.permissions import may_act_for
+from association.organisations.rules import AUTHORISED_REPRESENTATIVE
 from documents.uploads.operations import store_upload
 from home.notices.models import Letter
 from home.rulebook import DomainError
@@ -122,7 +123,7 @@ def test_secretary_does_not_let_in_without_a_document(
     request = ask(organisation, stranger, now)
     with pytest.raises(DomainError) as refusal:
         accept_join(request, by=secretary, at=now)
-    assert refusal.value.rule.clause == "п.\xa05.6 Положения"
+    assert refusal.value.rule == AUTHORISED_REPRESENTATIVE
     request.refresh_from_db()
     assert (request.state, Representative.objects.filter(person=stranger.person).count()) == (
         JoinState.WAITING,

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from association.organisations import rules
 from association.organisations.choices import Standing
+from home.rulebook import DomainError
 from tests.factories.organisations import make_inn, make_ogrn
 
 DAY = datetime.date(2026, 11, 18)
@@ -35,7 +36,9 @@ def test_inn_with_a_wrong_check_digit_does_not_exist(number):
 
 def test_inn_of_a_person_is_no_organisation():
     """R3: a person is never a member."""
-    assert "(п.\xa01.2 абз. 8 Положения)" in rules.inn_flaw("500100732259")
+    with pytest.raises(DomainError, match="10 цифр") as refusal:
+        rules.inn_flaw("500100732259")
+    assert refusal.value.rule == rules.MEMBERS_ARE_ORGANISATIONS
 
 
 @given(st.integers(min_value=0, max_value=9_999_999))

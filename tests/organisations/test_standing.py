@@ -11,6 +11,7 @@ from association.organisations.choices import Standing
 from association.organisations.models import StandingChange
 from association.organisations.operations import change_standing
 from association.organisations.queries import members
+from association.organisations.rules import STANDING_HAS_GROUND
 from home.rulebook import DomainError
 from tests.factories.organisations import SINCE, OrganisationFactory
 
@@ -61,6 +62,7 @@ def test_step_that_the_regulation_does_not_know_is_refused(organisation, now, to
         "Положение «Не состоит в Ассоциации» не может смениться на «Бывший член». "
         "(п.\xa03.1 Положения; п.\xa03.2 Положения; п.\xa03.15 Положения)"
     )
+    assert refusal.value.rule == STANDING_HAS_GROUND
     assert (StandingChange.objects.count(), told, ModelLogEntry.objects.count()) == (0, [], 0)
 
 

@@ -31,14 +31,14 @@ def proofs_of_row(proofs: dict, row: Coverage):
 
 @register.simple_tag
 def coverage_summary(report: Report) -> str:
-    """«Из 120 пунктов программа исполняет 18, в 3 помогает; 40 правил не содержат, 59 ещё не исполняются.»"""
+    """«Из 120 пунктов программа исполняет 18, помогает исполнять ещё 3. Правил не содержат 40, …»"""
     counts = report.counts
     total = counted(len(report.counted), "пункта", "пунктов", "пунктов")
     words = (
         f"Из {total} программа исполняет {counts[Manner.ENFORCED]}, "
-        f"ещё в {counts[Manner.ASSISTED]} помогает. "
+        f"помогает исполнять ещё {counts[Manner.ASSISTED]}. "
         f"Правил не содержат {counts[Manner.INFORMATIONAL]}, "
-        f"пока не исполняются программой {counts[UNCOVERED]}."
+        f"остальные исполняют люди: {counts[UNCOVERED]}."
     )
     if report.in_review:
         words += f" После изменения текста ждут проверки {report.in_review}."
