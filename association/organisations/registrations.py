@@ -90,3 +90,5 @@ register_source(
     number_of=number_meant,
 )
 follow(Organisation, "members")
+for named in (Territory, Branch):
+    follow(named, "members", owners=lambda row: row.organisations.values_list("pk", flat=True))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db import connection
 from django.db.models import Q
@@ -15,6 +16,7 @@ from .registry import Entry, Source, source_of, sources
 from .rules import Asked
 
 IN_A_GROUP = 5
+ON_A_PAGE = 15
 SUGGESTIONS = 8
 # An entry found by its number stands before whatever is found by words.
 BY_NUMBER = -1_000_000.0
@@ -74,29 +76,43 @@ def find_groups(asked: Asked, user) -> list[Group]:
 
 
 class Found(Sequence):
-    """Everything that one source has found: counts by `len`, is read by slices."""
+    """Everything that one source has found: counts by `len`, is read by slices.
+
+    Counting brings the first page along: a common word is looked through once for both.
+    """
 
     def __init__(self, asked: Asked, user, code: str):
         self._hits = _hits(asked, user, only=code)
-        self._count: int | None = None
+
+    @cached_property
+    def _beginning(self) -> tuple[int, list[int]]:
+        """(how many, ids of the first)."""
+        if not self._hits:
+            return 0, []
+        rows = _read(
+            f"WITH hits AS MATERIALIZED ({self._hits.sql})"  # noqa: S608
+            " SELECT id, (SELECT COUNT(*) FROM hits) FROM hits ORDER BY score, place, id LIMIT %s",
+            (*self._hits.params, ON_A_PAGE),
+        )
+        return (rows[0][1], [pk for pk, _ in rows]) if rows else (0, [])
 
     def __len__(self) -> int:
-        if self._count is None:
-            sql = f"SELECT COUNT(*) FROM ({self._hits.sql}) AS hits"  # noqa: S608
-            self._count = _read(sql, self._hits.params)[0][0] if self._hits else 0
-        return self._count
+        return self._beginning[0]
 
     def __getitem__(self, wanted: slice) -> list[Entry]:
         start, stop, _ = wanted.indices(len(self))
-        if start >= stop:
-            return []
-        ids = _read(
+        first = self._beginning[1]
+        ids = first[start:stop] if stop <= len(first) else self._ids(start, stop)
+        shown = _shown(ids)
+        return [shown[pk] for pk in ids if pk in shown]
+
+    def _ids(self, start: int, stop: int) -> list[int]:
+        rows = _read(
             f"SELECT id FROM ({self._hits.sql}) AS hits"  # noqa: S608
             " ORDER BY score, place, id LIMIT %s OFFSET %s",
-            (*self._hits.params, stop - start, start),
+            (*self._hits.params, max(0, stop - start), start),
         )
-        shown = _shown([pk for (pk,) in ids])
-        return [shown[pk] for (pk,) in ids if pk in shown]
+        return [pk for (pk,) in rows]
 
 
 def suggest(asked: Asked, user) -> list[Entry]:

@@ -1,7 +1,12 @@
 """After `migrate` an index that is still empty is filled; later, rooms keep it by themselves."""
 
+import logging
+
 from django.apps import apps
+from django.db import OperationalError, ProgrammingError, transaction
 from django.db.models.signals import post_migrate
+
+logger = logging.getLogger(__name__)
 
 
 def _fill_when_empty(**kwargs):
@@ -9,10 +14,14 @@ def _fill_when_empty(**kwargs):
     from .operations import rebuild
     from .registry import sources
 
-    if not IndexEntry.objects.exists():
-        for source in sources():
-            for _ in rebuild(source):
-                pass
+    try:
+        with transaction.atomic():
+            if not IndexEntry.objects.exists():
+                for source in sources():
+                    list(rebuild(source))
+    except (OperationalError, ProgrammingError):
+        # Tables of some room are still to come: the next `migrate` finds the index empty again.
+        logger.info("The index of search is filled when all migrations are there.")
 
 
 post_migrate.connect(

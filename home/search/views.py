@@ -11,7 +11,6 @@ from . import queries
 from .registry import source_of, sources
 from .rules import read_query
 
-RESULTS_PER_PAGE = 15
 RATE = "30/m"
 SUGGEST_RATE = "120/m"
 SHORTEST_BEGINNING = 3
@@ -28,7 +27,7 @@ def search(request):
             return too_many(request)
         if only:
             found = queries.Found(asked, request.user, only.code)
-            context["results"] = Paginator(found, RESULTS_PER_PAGE).get_page(
+            context["results"] = Paginator(found, queries.ON_A_PAGE).get_page(
                 request.GET.get("page")
             )
             context["rest"] = urlencode({"q": asked.text, "in": only.code})

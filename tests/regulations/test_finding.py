@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from freezegun import freeze_time
 from wagtail.models import PageViewRestriction
 
 from tests.factories.regulations import EditionFactory, RegulationPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 
@@ -45,6 +46,65 @@ def test_row_of_a_list_is_named_by_its_clause(client, edition):
     assert title == "Положение о кружке, п.\xa01.1"
 
 
+LETTERED = """Положение о кружке
+
+1. Общие положения
+
+1.1. Кружок:
+
+а) читает;
+
+б) пишет.
+
+1.2. Как сказано в п. 1.1, кружок открыт.
+
+Приложение А
+
+Заявление _____
+"""
+
+
+@pytest.fixture
+def lettered():
+    return EditionFactory(text=LETTERED, adopted_on=YESTERDAY, effective_from=YESTERDAY)
+
+
+@pytest.mark.parametrize("query", ["1.1 а", "п. 1.1 а)", "пункт 1.1а", "1.1 А"])
+def test_lettered_item_is_found_by_its_number(client, lettered, query):
+    assert found(client, query)[0] == ("Положение о кружке, п.\xa01.1", "p-1.1-a")
+
+
+@pytest.mark.parametrize("query", ["Приложение А", "прил. а"])
+def test_appendix_is_found_by_its_letter(client, lettered, query):
+    assert found(client, query)[0][1] == "app-a"
+
+
+def test_clause_comes_before_those_that_name_its_number(client, lettered):
+    assert [anchor for _, anchor in found(client, "1.1")] == ["p-1.1", "p-1.2"]
+
+
+def test_section_is_found_by_its_number_and_by_its_heading(client, edition):
+    (section,) = edition.clauses.filter(kind="section", label="2")
+    assert [anchor for _, anchor in found(client, "раздел 2")] == [section.anchor]
+    response = client.get("/search/", {"q": "порядком работ", "in": "clauses"})
+    assert [result.path for result in response.context["results"]] == [
+        "Раздел\xa02. Порядок работы"
+    ]
+
+
+def test_clause_says_where_it_stands(client, edition):
+    response = client.get("/search/", {"q": "средам", "in": "clauses"})
+    (result,) = response.context["results"]
+    assert result.path == "Раздел\xa01. Общие положения › 1.2"
+    assert "Раздел\xa01. Общие положения › 1.2" in response.content.decode()
+    assert "<mark>средам</mark>" in response.content.decode()
+
+
+def test_name_of_a_regulation_finds_its_page_and_not_every_clause(client, edition):
+    groups = client.get("/search/", {"q": edition.page.title}).context["groups"]
+    assert [(group.source.code, group.count) for group in groups] == [("pages", 1)]
+
+
 @pytest.mark.parametrize("query", ["1.20", "1.2.1", "велосипед", "собирается по вторникам"])
 def test_what_is_not_there_is_not_found(client, edition, query):
     assert found(client, query) == []
@@ -67,6 +127,31 @@ def test_later_edition_takes_the_place_of_the_former(client, edition):
     EditionFactory(page=edition.page, text=text, adopted_on=YESTERDAY, effective_from=today)
     assert found(client, "средам") == []
     assert [anchor for _, anchor in found(client, "пятницам")] == ["p-1.1"]
+
+
+def test_edition_of_a_later_day_is_found_from_that_day_by_itself(client, edition):
+    """T6: nothing runs between the two days."""
+    later = timezone.localdate() + datetime.timedelta(days=3)
+    text = "Положение о кружке\n\n1. Общие положения\n\n1.1. Кружок собирается по пятницам.\n"
+    EditionFactory(page=edition.page, text=text, adopted_on=YESTERDAY, effective_from=later)
+
+    assert found(client, "пятницам") == []
+    assert [anchor for _, anchor in found(client, "средам")] == ["p-1.2"]
+    with freeze_time(later):
+        assert [anchor for _, anchor in found(client, "пятницам")] == ["p-1.1"]
+        assert found(client, "средам") == []
+
+
+def test_clauses_of_an_unpublished_regulation_are_not_found(client, edition):
+    """T6."""
+    edition.page.unpublish()
+    assert found(client, "средам") == []
+
+
+def test_new_short_name_stands_in_the_titles(client, edition):
+    edition.page.short_name = "Правила кружка"
+    edition.page.save_revision().publish()
+    assert found(client, "1.2") == [("Правила кружка, п.\xa01.2", "p-1.2")]
 
 
 def test_search_costs_the_same_for_one_regulation_and_for_ten(client, edition):

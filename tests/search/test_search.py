@@ -5,8 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from freezegun import freeze_time
 
-from home.search.queries import IN_A_GROUP
-from home.search.views import RESULTS_PER_PAGE
+from home.search.queries import IN_A_GROUP, ON_A_PAGE
 from tests.factories import pages as make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -108,14 +107,14 @@ def test_nul_byte_is_400(client, address):
 
 @pytest.mark.parametrize("asked", ["2", "1" + "0" * 20, "-1", "кот"])
 def test_results_of_one_source_come_by_pages(client, asked):
-    for number in range(RESULTS_PER_PAGE + 1):
+    for number in range(ON_A_PAGE + 1):
         make.SectionPageFactory(title=f"Общий раздел {number}")
 
     response = client.get("/search/", {"q": "общий", "in": "pages", "page": asked})
     shown = response.context["results"]
 
-    assert shown.paginator.count == RESULTS_PER_PAGE + 1
-    assert len(list(shown)) == (RESULTS_PER_PAGE if asked == "кот" else 1)
+    assert shown.paginator.count == ON_A_PAGE + 1
+    assert len(list(shown)) == (ON_A_PAGE if asked == "кот" else 1)
 
 
 def test_group_shows_its_best_and_leads_to_the_rest(client):
