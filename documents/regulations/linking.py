@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .choices import Validity
-from .importer.heads import roman_value
+from .importer.numerals import roman_value
 from .mentions import find_mentions
 from .models import Edition, Erratum, GoverningAct, RegulationIndexPage
 from .rules import latin

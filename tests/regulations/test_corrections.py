@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents.regulations.choices import ClauseKind
-from documents.regulations.importer import Fault, Outline, corrections, read_text
+from documents.regulations.importer import (
+    Fault,
+    Outline,
+    SourceLine,
+    corrections,
+    read_source,
+    read_text,
+)
 from documents.regulations.importer.flat import Flat, flatten, regrow
 from documents.regulations.importer.proof import prove_nothing_lost
 from home.rulebook import DomainError
@@ -38,6 +45,11 @@ def flat_of(text: str = TEXT) -> Flat:
     return flatten(read_text(text))
 
 
+def flat_of_paragraphs(*paragraphs: str) -> Flat:
+    """As from a Word file: what is a paragraph there is never joined with its neighbours."""
+    return flatten(read_source([SourceLine(text, whole=True) for text in paragraphs]))
+
+
 def rows(flat: Flat) -> list[str]:
     """«  clause 1.1. Текст»: two spaces for a level."""
     return [
@@ -55,11 +67,11 @@ def test_flat_outline_grows_back_into_the_same_tree():
 
 
 def test_heading_that_was_read_as_a_clause_takes_in_what_follows_it():
-    flat = flat_of("Устав\n\n1.1. Первый.\n\nРазное\n\n1.2. Второй.\n\n1.3. Третий.")
-    after = corrections.retype(flat, place(flat, "Разное"), ClauseKind.SECTION)
+    flat = flat_of("Устав\n\n1.1. Первый.\n\nРазное.\n\n1.2. Второй.\n\n1.3. Третий.")
+    after = corrections.retype(flat, place(flat, "Разное."), ClauseKind.SECTION)
     assert rows(after) == [
         "clause 1.1. Первый.",
-        "section Разное",
+        "section Разное.",
         "  clause 1.2. Второй.",
         "  clause 1.3. Третий.",
     ]
@@ -195,7 +207,7 @@ def test_joined_row_goes_on_with_the_one_before():
 
 
 def test_halves_of_a_hyphenated_word_join_without_a_space():
-    flat = flat_of("Устав\n\n1. Наставник-\n\nКандидат учится.\n\n2. Прочее.")
+    flat = flat_of_paragraphs("Устав", "1. Наставник-", "Кандидат учится.", "2. Прочее.")
     after = corrections.join(flat, place(flat, "Кандидат"))
     assert after.pieces[0].body == "Наставник-Кандидат учится."
 
@@ -204,14 +216,30 @@ def test_first_row_joins_the_title_and_the_title_becomes_a_row_again():
     flat = flat_of()
     joined = corrections.join(flat, 0)
     assert (joined.title, joined.pieces[0].marker) == ("Устав кружка 1. Общие положения", "1.1.")
-    back = corrections.untitle(joined, line=1)
+    back = corrections.untitle(joined)
     assert (back.title, rows(back)[0]) == ("", "paragraph Устав кружка 1. Общие положения")
     with pytest.raises(DomainError):
-        corrections.untitle(back, line=1)
+        corrections.untitle(back)
+
+
+def test_rows_above_the_title_stay_above_it():
+    text = "УТВЕРЖДЕНО\n\nприказом от 12.01.2026 № 7\n\nПоложение о кружке\n\nдля младших\n\n1. Первый.\n\n2. Второй."
+    outline = read_text(text)
+    flat = flatten(outline)
+    at = flat.above_title
+    assert at > 0
+    joined = corrections.join(flat, at)
+    corrections.prove_same_text(flat, joined)
+    back = corrections.untitle(joined)
+    assert back.pieces[at].text == joined.title
+    prove_nothing_lost(
+        outline.source,
+        Outline("", regrow(back), dropped=outline.dropped, source=outline.source),
+    )
 
 
 def test_rows_of_a_heading_broken_in_two_make_one_heading():
-    flat = flat_of("Устав\n\n1. О порядке\n\nИ ещё о времени\n\n1.1. Первый.")
+    flat = flat_of_paragraphs("Устав", "1. О порядке", "И ещё о времени", "1.1. Первый.")
     joined = corrections.join(flat, 1)
     assert (joined.pieces[0].kind, joined.pieces[0].title) == (
         ClauseKind.SECTION,
@@ -258,7 +286,7 @@ def test_change_is_taken_back():
     after = corrections.join(flat, place(flat, "Часы"))
     change = corrections.changed(flat, after)
     assert (change.at, len(change.before), change.after) == (3, 2, 1)
-    assert corrections.undo(after, change, flat.title) == flat
+    assert corrections.undo(after, change, flat.title, flat.title_line) == flat
 
 
 def test_warnings_follow_the_outline_and_keep_what_reading_saw():
@@ -325,7 +353,7 @@ def corrected(flat: Flat, act: str, at: int, kind: ClauseKind, word: int, source
         case "split":
             return corrections.split(flat, at, word, source)
         case _:
-            return corrections.untitle(flat, 1)
+            return corrections.untitle(flat)
 
 
 @given(st.lists(LINES, min_size=1, max_size=25), ACTS)
@@ -339,18 +367,23 @@ def test_no_sequence_of_corrections_loses_a_sign(lines, acts):
         if not flat.pieces:
             break
         if act == "undo" and past:
-            change, title = past.pop()
-            flat = corrections.undo(flat, change, title)
+            flat = corrections.undo(flat, *past.pop())
         else:
             try:
                 after = corrected(flat, act, at, kind, word, source)
             except DomainError:
                 continue
-            past.append((corrections.changed(flat, after), flat.title))
+            past.append((corrections.changed(flat, after), flat.title, flat.title_line))
             assert corrections.undo(after, *past[-1]) == flat
             flat = after
         nodes = regrow(flat)
-        now = Outline(flat.title, nodes, dropped=outline.dropped, source=outline.source)
+        now = Outline(
+            flat.title,
+            nodes,
+            dropped=outline.dropped,
+            source=outline.source,
+            title_line=flat.title_line,
+        )
         prove_nothing_lost(outline.source, now)
         assert flatten(now) == flat
         anchors = [node.anchor for _, node in now.walk()]

@@ -51,6 +51,12 @@ def test_other_rendition_has_the_same_clauses():
     assert clauses[0] == clauses[1]
 
 
+@pytest.mark.parametrize("seed", sorted(EXPECTED["faults"]))
+def test_faults_of_the_originals_are_told(seed):
+    faults = [[fault.code, fault.label, fault.line] for fault in read(seed).warnings]
+    assert faults == EXPECTED["faults"][seed]
+
+
 @pytest.mark.parametrize("seed", ["000", "001", "002", "004"])
 def test_other_documents_keep_their_counts(seed):
     counts = Counter(node.kind.value for _, node in read(seed).walk())

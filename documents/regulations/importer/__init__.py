@@ -1,18 +1,24 @@
 """A file of a regulation to an outline with anchors.
 
-Pure Python without ORM: `files` → `lines` → `blocks` (by `heads` and `forms`) → `tree` (with
-`anchors`) → `faults`, and at the end the `proof` that nothing was lost.
+Pure Python without ORM: `files` → `lines` → `cleaning` → `titles` → `splitting` to `blocks` (by
+`patterns`, `headings`, `forms`, `tables`) → `letters`, `settling`, `rows` → `tree` (with `anchors`) →
+`faults`, and at the end the `proof` that nothing was lost. How a line is judged: docs/decisions/010.
 """
 
 from dataclasses import replace
 
-from ..choices import ClauseKind
-from .blocks import Block, read_blocks
+from .cleaning import clean
 from .faults import find_faults
 from .files import Extract, extract
-from .lines import SourceLine, read_lines, split_lines
+from .letters import mend_letters
+from .lines import SourceLine, join_lines, refuse_too_long, split_lines
 from .nodes import Dropped, Fault, Node, Outline
 from .proof import prove_nothing_lost
+from .rows import mark_rows
+from .settling import settle_sections
+from .splitting import split
+from .tables import settle_tabs
+from .titles import find_title
 from .tree import grow
 
 __all__ = [
@@ -47,20 +53,21 @@ def read_text(text: str) -> Outline:
 
 
 def read_source(source: list[SourceLine]) -> Outline:
-    lines, dropped = read_lines(source)
-    title, blocks = _split_title(read_blocks(lines))
+    """The outline of lines; DomainError where they are too many or a sign would be lost."""
+    refuse_too_long(source)
+    lines, dropped = clean(source)
+    lines = settle_tabs(lines)
+    title = find_title(lines)
+    blocks = mark_rows(settle_sections(mend_letters(split(lines, title))))
     nodes = grow(blocks)
     text = "\n".join(line.text for line in source)
-    outline = Outline(title, nodes, dropped=tuple(dropped), source=text)
+    titled = lines[title.start : title.end] if title else []
+    outline = Outline(
+        join_lines(titled),
+        nodes,
+        dropped=tuple(dropped),
+        source=text,
+        title_line=titled[0].number if titled else 0,
+    )
     prove_nothing_lost(text, outline)
     return replace(outline, warnings=tuple(find_faults(nodes)))
-
-
-def _split_title(blocks: list[Block]) -> tuple[str, list[Block]]:
-    """The first paragraph is the title when something numbered follows."""
-    is_titled = (
-        len(blocks) > 1
-        and blocks[0].kind == ClauseKind.PARAGRAPH
-        and any(block.label for block in blocks)
-    )
-    return (blocks[0].text, blocks[1:]) if is_titled else ("", blocks)

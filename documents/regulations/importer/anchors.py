@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ..choices import ClauseKind
 from ..rules import latin
 from .blocks import Block
-from .heads import roman_value
+from .numerals import number_value
 
 Parents = list[int | None]
 
@@ -87,7 +87,7 @@ def _paragraphs_before(blocks: list[Block], parent: int | None, word: str) -> in
 
 def _numbered(block: Block) -> str:
     if block.kind == ClauseKind.ITEM:
-        return f"pp{block.label}" if block.style == "number" else latin(block.label)
+        return f"pp{block.label}" if block.label.isdecimal() else latin(block.label)
     if block.kind == ClauseKind.APPENDIX:
         return f"app-{latin(block.label)}"
     number = _number(block)
@@ -95,8 +95,8 @@ def _numbered(block: Block) -> str:
 
 
 def _number(block: Block) -> str:
-    """«2» for «II» and for «2»: one address, whichever way a section is printed."""
-    return str(roman_value(block.label) or latin(block.label))
+    """«2» for «II», «2» and «вторая»: one address, whichever way a section is printed."""
+    return str(number_value(block.label) or latin(block.label))
 
 
 def _is_named_section(block: Block) -> bool:

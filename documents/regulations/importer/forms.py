@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..choices import ClauseKind
-from .heads import read_head
+from .heads import Context, Head, read_head
+from .layout import Layout
 from .lines import Line
+from .patterns.named import read_appendix
+from .signs import is_capitals, is_unfinished
 
 _BLANK_TO_FILL = re.compile(r"_{2,}")
+_CAPTION = re.compile(
+    r"\(?(?:подпись|ф\.?\s?и\.?\s?о\.?|дата|расшифровка|м\.\s?п\.|наименование)\b", re.IGNORECASE
+)
+_LEAST_BLANKS = 2
 
 
 @dataclass(frozen=True)
@@ -21,25 +28,49 @@ class Form:
     detached: bool = False
 
 
-def find_forms(lines: list[Line]) -> list[Form]:
-    """The forms of all appendices. An appendix with numbered clauses is text, not a form."""
-    starts = [at for at in range(len(lines)) if _opens_appendix(lines, at)]
+def find_appendices(lines: list[Line], layout: Layout, first: int) -> dict[int, Head]:
+    """The heads of appendices by their places, from the place `first` on."""
+    found = {}
+    for at in range(first, len(lines)):
+        line = lines[at]
+        if line.text[:1] not in "ПпPp" or line.is_row:
+            continue
+        above = lines[at - 1] if at else None
+        context = Context(
+            before="" if above is None or line.whole or above.heading else above.text,
+            close=not line.gap,
+            full=bool(above) and layout.is_full(above.text, line.text),
+        )
+        if head := read_appendix(line.text, context):
+            found[at] = head
+    return found
+
+
+def find_forms(lines: list[Line], appendices: list[int]) -> list[Form]:
+    """The forms of all appendices, and one at the end that has no heading at all."""
     forms: list[Form] = []
-    for start, end in pairwise([*starts, len(lines)]):
-        if not _has_clauses(lines[start + 1 : end]):
-            forms.extend(_forms_between(lines, start + 1, end))
-    return forms
+    for start, end in pairwise([*appendices, len(lines)]):
+        begin = start + 1
+        while begin < end and _names_what_it_is_to(lines[begin].text):
+            begin += 1
+        if not _has_clauses(lines[begin:end]):
+            forms.extend(_forms_between(lines, begin, end))
+    return forms if appendices else list(_form_at_the_end(lines))
 
 
-def _opens_appendix(lines: list[Line], at: int) -> bool:
-    before = lines[at - 1].text if at else ""
-    head = read_head(lines[at].text, before)
-    return head is not None and head.kind == ClauseKind.APPENDIX
+def _names_what_it_is_to(text: str) -> bool:
+    """«к Положению о кружке» below «Приложение № 1» belongs to its heading."""
+    return text.startswith(("к ", "ко ")) and not _BLANK_TO_FILL.search(text)
 
 
 def _has_clauses(lines: list[Line]) -> bool:
-    heads = (read_head(line.text) for line in lines if not _BLANK_TO_FILL.search(line.text))
+    """An appendix with numbered clauses is text, not a form."""
+    heads = (read_head(line.text) for line in lines if not _is_filled_in(line.text))
     return any(head and head.kind == ClauseKind.CLAUSE for head in heads)
+
+
+def _is_filled_in(text: str) -> bool:
+    return bool(_BLANK_TO_FILL.search(text))
 
 
 def _forms_between(lines: list[Line], start: int, end: int) -> Iterator[Form]:
@@ -50,6 +81,24 @@ def _forms_between(lines: list[Line], start: int, end: int) -> Iterator[Form]:
         if lines[at].heading and not lines[at - 1].heading and has_blanks:
             yield Form(begun, at, detached)
             begun, has_blanks, detached = at, False, True
-        has_blanks = has_blanks or bool(_BLANK_TO_FILL.search(lines[at].text))
+        has_blanks = has_blanks or _is_filled_in(lines[at].text)
     if has_blanks:
         yield Form(begun, end, detached)
+
+
+def _form_at_the_end(lines: list[Line]) -> Iterator[Form]:
+    """After the last number: a heading in capitals, and below it lines to be filled in."""
+    start = len(lines)
+    blanks = captions = 0
+    for at in reversed(range(len(lines))):
+        line = lines[at]
+        is_blank = _is_filled_in(line.text)
+        if not is_blank and (head := read_head(line.text)) and head.kind != ClauseKind.ITEM:
+            break
+        blanks += is_blank
+        captions += bool(_CAPTION.match(line.text))
+        if blanks and (line.heading or is_capitals(line.text)) and not is_blank:
+            start = at
+    above = lines[start - 1].text if 0 < start < len(lines) else ""
+    if above and blanks + captions >= _LEAST_BLANKS and not (is_unfinished(above) and blanks < 2):
+        yield Form(start, len(lines), detached=True)

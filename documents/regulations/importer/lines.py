@@ -1,14 +1,13 @@
-"""Text to lines without noise; what is noise is kept aside and named."""
+"""Lines of a source: as its file gives them, and as they are read, clean of noise."""
 
-import re
 from dataclasses import dataclass
 
-from .nodes import Dropped
+from home.rulebook import DomainError
 
-_PAGE_NUMBER = re.compile(r"^[-–—]?\s*\d{1,4}\s*[-–—]?$")
-_TABLE_RULE = re.compile(r"^[|\t ]*(?::?-{2,}:?[|\t ]*){2,}$")
-_HEADING_MARK = re.compile(r"^#{1,6}(?=\s)")
-_BOLD = "**"
+from ..rules import SOURCE_READABLE
+
+MAX_LINES = 20_000
+MAX_SIGNS = 2_000_000
 _PAGE_BREAK = "\N{SYMBOL FOR FORM FEED}"
 
 
@@ -26,6 +25,30 @@ class SourceLine:
     page: int = 0
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line of the source with content, without noise: its number from 1, single spaces.
+
+    Tabs stay: they part the cells of a table. `heading` says that the source marks it as one,
+    `level` of which depth (0: unknown), `whole` that it is a paragraph by itself, `gap` that a
+    blank line parts it from the line before, `broken` that its last word goes on in the next line,
+    `indent` how many spaces it begins with.
+    """
+
+    number: int
+    text: str
+    heading: bool = False
+    whole: bool = False
+    level: int = 0
+    gap: bool = False
+    broken: bool = False
+    indent: int = 0
+
+    @property
+    def is_row(self) -> bool:
+        return "\t" in self.text
+
+
 def split_lines(text: str) -> list[SourceLine]:
     """The lines of a plain text; a form feed begins a page, not a line."""
     lines = []
@@ -38,82 +61,26 @@ def split_lines(text: str) -> list[SourceLine]:
     return lines
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the source with content: its number from 1, and its text with single spaces.
-
-    Tabs stay: they part the cells of a table. `heading` says that the source marks it as one,
-    `whole` that it is a paragraph by itself.
-    """
-
-    number: int
-    text: str
-    heading: bool = False
-    whole: bool = False
-
-    @property
-    def is_row(self) -> bool:
-        return "\t" in self.text
+def refuse_too_long(source: list[SourceLine]) -> None:
+    """DomainError for a source that is longer than any regulation."""
+    if len(source) > MAX_LINES:
+        raise DomainError(
+            f"В файле больше {MAX_LINES // 1000}\xa0000 строк: это не текст положения. "
+            "Разделите его на части.",
+            SOURCE_READABLE,
+        )
+    if sum(len(line.text) for line in source) > MAX_SIGNS:
+        raise DomainError(
+            f"В файле больше {MAX_SIGNS // 1_000_000} миллионов знаков: это не текст положения. "
+            "Разделите его на части.",
+            SOURCE_READABLE,
+        )
 
 
-def read_lines(source: list[SourceLine]) -> tuple[list[Line], list[Dropped]]:
-    """Lines with content in order, and the noise: page numbers, markup, rules of tables."""
-    lines: list[Line] = []
-    dropped: list[Dropped] = []
-    bold = _bold_lines([line.text for line in source])
-    for number, line in enumerate(source, start=1):
-        content = _single_spaces(line.text)
-        if not content:
-            continue
-        if why := _noise(content):
-            dropped.append(Dropped(number, content, why))
-            continue
-        content, marks = _without_markup(content, number in bold)
-        dropped.extend(Dropped(number, mark, "разметка заголовка") for mark in marks)
-        if content:
-            heading = line.heading or bool(marks) or number in bold
-            lines.append(Line(number, content, heading, line.whole))
-    return lines, dropped
-
-
-def _single_spaces(raw: str) -> str:
-    cells = (" ".join(cell.split()) for cell in raw.strip().split("\t"))
-    return "\t".join(cells).strip()
-
-
-def _noise(content: str) -> str:
-    if _PAGE_NUMBER.match(content):
-        return "номер страницы"
-    if _TABLE_RULE.match(content):
-        return "линейка таблицы"
-    return ""
-
-
-def _bold_lines(raw_lines: list[str]) -> set[int]:
-    """Numbers of the lines between «**» and «**»; the pair may span lines that follow closely."""
-    inside: set[int] = set()
-    start = None
-    for number, raw in enumerate(raw_lines, start=1):
-        content = raw.strip()
-        if not content:
-            start = None
-        elif content.startswith(_BOLD) and content.strip("*"):
-            start = number
-        if start and content.endswith(_BOLD) and content.strip("*"):
-            inside.update(range(start, number + 1))
-            start = None
-    return inside
-
-
-def _without_markup(content: str, is_bold: bool) -> tuple[str, list[str]]:
-    marks = []
-    if mark := _HEADING_MARK.match(content):
-        marks.append(mark.group())
-        content = content[mark.end() :].strip()
-    if is_bold and content.startswith(_BOLD):
-        marks.append(_BOLD)
-        content = content.removeprefix(_BOLD).strip()
-    if is_bold and content.endswith(_BOLD):
-        marks.append(_BOLD)
-        content = content.removesuffix(_BOLD).strip()
-    return content, marks
+def join_lines(lines: list[Line]) -> str:
+    """One paragraph; a word broken at the end of a line is whole again."""
+    text = ""
+    for line in lines:
+        text += line.text if not line.broken else f"{line.text}\0"
+        text += " "
+    return text.replace("\0 ", "").strip()

@@ -1,7 +1,7 @@
 """What an import gives: plain frozen values, no ORM."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -71,11 +71,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Dropped:
-    """Noise that stands in the source and in no node."""
+    """Noise that stands in the source and in no node; `at` is the place in its line before which it is not."""
 
     line: int
     text: str
     why: str
+    at: int = field(default=0, compare=False)
 
     def as_json(self) -> dict[str, Any]:
         return {"line": self.line, "text": self.text, "why": self.why}
@@ -83,13 +84,17 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Outline:
-    """A regulation as read from its source; `source` is its text, the lines that nodes number."""
+    """A regulation as read from its source; `source` is its text, the lines that nodes number.
+
+    `title_line` is the line of the title, which may stand below an approval; 0 without one.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     warnings: tuple[Fault, ...] = ()
     dropped: tuple[Dropped, ...] = ()
     source: str = ""
+    title_line: int = 0
 
     def walk(self) -> Iterator[tuple[int, Node]]:
         for node in self.nodes:
