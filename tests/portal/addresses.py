@@ -21,7 +21,7 @@ from association.organisations.models import (
     Territory,
 )
 from documents.certificates.models import Certificate, CertificateKind, Signatory
-from documents.regulations.models import Edition
+from documents.regulations.models import Edition, Interpretation, SourceReading
 from home.accounts.models import Consent, ConsentText, Person
 from home.accounts.queries import PERSONAL_DATA
 from home.notices.models import Letter, Mailing
@@ -54,7 +54,13 @@ OBJECTS = {
     "admin/membership/membershipapplication/": {"pk": MembershipApplication},
     "admin/organisation_chooser/": {"pk": Organisation},
     "admin/person_chooser/": {"pk": Person},
-    "admin/regulations/edition/": {"pk": Edition},
+    "admin/regulations/edition/": {
+        "pk": Edition,
+        "note": Interpretation,
+        "other_pk": Edition,
+        "reading_pk": SourceReading,
+        "row": 0,
+    },
     "cabinet/certificates/": {"pk": Certificate},
     "cabinet/consents/": {"pk": Consent, "purpose": PERSONAL_DATA, "version": 1},
     "cabinet/letters/": {"pk": Letter},

@@ -75,9 +75,7 @@ def test_returned_draft_writes_to_everybody_who_worked_at_it(
         operations.return_draft(edition, remark=REMARK, by=secretary, at=now)
     edition.refresh_from_db()
     assert (edition.status, edition.review_remark) == (EditionStatus.DRAFT, REMARK)
-    assert sorted(letter.to[0] for letter in mailoutbox) == sorted(
-        [author.email, corrector.email]
-    )
+    assert sorted(letter.to[0] for letter in mailoutbox) == sorted([author.email, corrector.email])
     letter = Letter.objects.get(person=author.person)
     assert letter.kind == "regulations.draft_returned"
     assert REMARK in letter.text
