@@ -27,8 +27,8 @@ def flat_of(edition: Edition, clauses: Iterable[Clause] | None = None) -> Flat:
         )
         for clause in rows
     )
-    first = pieces[0].line if pieces else None
-    return Flat(edition.title if _title_line(edition, first) else "", pieces)
+    line = _title_line(edition, pieces)
+    return Flat(edition.title if line else "", pieces, line)
 
 
 def outline_of(edition: Edition, flat: Flat, warnings: tuple[Fault, ...] = ()) -> Outline:
@@ -38,6 +38,7 @@ def outline_of(edition: Edition, flat: Flat, warnings: tuple[Fault, ...] = ()) -
         warnings=warnings,
         dropped=dropped_of(edition),
         source=edition.source_text,
+        title_line=flat.title_line,
     )
 
 
@@ -49,17 +50,12 @@ def dropped_of(edition: Edition) -> tuple[Dropped, ...]:
     return tuple(Dropped(**piece) for piece in edition.findings.get("dropped", ()))
 
 
-def title_line(edition: Edition) -> int:
-    """The line at which the source begins to say something."""
-    return _title_line(edition, None)
-
-
-def _title_line(edition: Edition, before: int | None) -> int:
-    """The first line with text that is no noise; 0 when there is none above line `before`."""
-    for number, signs in enumerate(kept_lines(edition)[: before and before - 1], start=1):
-        if signs:
-            return number
-    return 0
+def _title_line(edition: Edition, pieces: tuple[Piece, ...]) -> int:
+    """The line of the title, 0 where the file prints none; drafts from before it was kept begin with it."""
+    if "title_line" in edition.findings:
+        return edition.findings["title_line"]
+    above = kept_lines(edition)[: pieces[0].line - 1] if pieces else []
+    return next((number for number, signs in enumerate(above, start=1) if signs), 0)
 
 
 def kept_lines(edition: Edition) -> list[str]:

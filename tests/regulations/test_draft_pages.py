@@ -170,7 +170,7 @@ def test_button_of_a_row_corrects_it_and_leads_back_to_it(client, editor):
     html = client.get(url("show_edition", edition)).content.decode()
     assert 'id="row-6" tabindex="-1"' in html
     assert "Предупреждения: 0" in html
-    assert "Пункт 2.1: присоединена к предыдущей строке" in html
+    assert "Пункт 2.1: соединена с предыдущей строкой" in html
     undone = client.post(url("undo_correction", edition), {"seen": "1"}, follow=True)
     assert messages_of(undone) == ["Последняя правка отменена."]
     assert edition.clauses.count() == 10

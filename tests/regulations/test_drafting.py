@@ -72,7 +72,7 @@ def test_correction_gives_new_rows_anchors_warnings_and_an_entry(now, editor):
     assert entries(edition) == [
         (
             "regulations.correct_draft",
-            {"number": 1, "correction": "Пункт 2.1: присоединена к предыдущей строке"},
+            {"number": 1, "correction": "Пункт 2.1: соединена с предыдущей строкой"},
         )
     ]
 

@@ -68,10 +68,10 @@ def row_after(change: Change, row: int) -> int:
     return min(row, max(0, change.at + change.after - 1))
 
 
-def undo(flat: Flat, change: Change, title: str) -> Flat:
+def undo(flat: Flat, change: Change, title: str, title_line: int) -> Flat:
     pieces = flat.pieces
     rows = (*pieces[: change.at], *change.before, *pieces[change.at + change.after :])
-    return Flat(title, rows)
+    return Flat(title, rows, title_line)
 
 
 def restate(flat: Flat, at: int, *, kind: ClauseKind, marker: str, label: str) -> Flat:
@@ -111,12 +111,15 @@ def shift(flat: Flat, at: int, by: int) -> Flat:
 
 
 def join(flat: Flat, at: int) -> Flat:
-    """The row becomes the end of the one before it, the first row the end of the title."""
+    """The row becomes the end of the one before it; the first row, or the one below the title, of the title."""
     piece = flat.pieces[at]
     rest = flat.pieces[at + 1 :]
-    if not at:
+    if at == flat.above_title and (flat.title or not at):
         title = _glued(flat.title, one_line(piece.printed))
-        return settled(flat, rest, title)
+        after = settled(flat, (*flat.pieces[:at], *rest), title)
+        return replace(after, title_line=flat.title_line or piece.line)
+    if not at:
+        raise _refusal("Над первой строкой нет той, с\xa0которой её соединить.")
     before = flat.pieces[at - 1]
     if before.kind in LINED:
         body = "\n".join(filter(None, (before.body, piece.printed)))
@@ -145,12 +148,13 @@ def split(flat: Flat, at: int, word: int, lines: Sequence[str] = ()) -> Flat:
     return settled(flat, (*above, new, *flat.pieces[at + 1 :]))
 
 
-def untitle(flat: Flat, line: int) -> Flat:
-    """The title becomes the first row."""
+def untitle(flat: Flat) -> Flat:
+    """The title becomes a row at its place."""
     if not flat.title:
         raise _refusal("В\xa0файле нет заголовка: его место пусто.")
-    first = Piece(ClauseKind.PARAGRAPH, "", None, None, flat.title, line, 0)
-    return Flat("", (first, *flat.pieces))
+    at = flat.above_title
+    row = Piece(ClauseKind.PARAGRAPH, "", None, None, flat.title, flat.title_line, 0)
+    return settled(Flat("", flat.pieces), (*flat.pieces[:at], row, *flat.pieces[at:]))
 
 
 def _refusal(sentence: str, *, field: str | None = None) -> DomainError:

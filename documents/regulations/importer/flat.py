@@ -78,14 +78,27 @@ class Piece:
 
 @dataclass(frozen=True)
 class Flat:
-    """A whole text; `title` is the one that the source prints, "" when it prints none."""
+    """A whole text; `title` is the one that the source prints, "" when it prints none.
+
+    The title stands at line `title_line`: rows above it, an approval for one, come first in the text.
+    """
 
     title: str
     pieces: tuple[Piece, ...]
+    title_line: int = 0
+
+    @property
+    def above_title(self) -> int:
+        """How many rows stand above the title."""
+        below = (at for at, piece in enumerate(self.pieces) if piece.line > self.title_line)
+        return next(below, len(self.pieces))
 
     @property
     def signs(self) -> str:
-        return signs_of(self.title) + "".join(signs_of(piece.printed) for piece in self.pieces)
+        """Everything that is printed, in the order of the source."""
+        printed = [piece.printed for piece in self.pieces]
+        printed.insert(self.above_title, self.title)
+        return "".join(map(signs_of, printed))
 
 
 def flatten(outline: Outline) -> Flat:
@@ -93,7 +106,7 @@ def flatten(outline: Outline) -> Flat:
         Piece(node.kind, node.marker, node.label, node.title, node.text, node.line, depth)
         for depth, node in outline.walk()
     )
-    return Flat(outline.title, tuple(rows))
+    return Flat(outline.title, tuple(rows), outline.title_line)
 
 
 def regrow(flat: Flat) -> tuple[Node, ...]:
@@ -126,7 +139,7 @@ def settled(flat: Flat, pieces: Sequence[Piece], title: str | None = None) -> Fl
             depth -= 1
         chain[depth:] = [piece.kind]
         rows.append(replace(piece, depth=depth))
-    return Flat(flat.title if title is None else title, tuple(rows))
+    return replace(flat, title=flat.title if title is None else title, pieces=tuple(rows))
 
 
 def _may_hold(outer: ClauseKind, inner: ClauseKind) -> bool:
@@ -157,10 +170,15 @@ def _block(piece: Piece) -> Block:
             marker=piece.marker,
             label=piece.label,
             rest=piece.body,
-            named=len(piece.marker.split()) > 1,
+            named=_letters(piece.marker) > _letters(piece.label or ""),
             style="number" if is_counted else "letter",
         )
     return Block(kind=piece.kind, text=piece.body, line=piece.line, head=head)
+
+
+def _letters(text: str) -> int:
+    """«Раздел II» has more than its number alone."""
+    return sum(map(str.isalpha, text))
 
 
 def _node(piece: Piece, anchor: str, children: list[Node]) -> Node:

@@ -86,6 +86,7 @@ class Correction(models.Model):
     before = models.JSONField("строки до правки", null=True)
     after = models.PositiveIntegerField("строк после правки", default=0)
     title_before = models.TextField("заголовок до правки", blank=True)
+    title_line_before = models.PositiveIntegerField("строка заголовка до правки", default=0)
     undone = models.BooleanField("отменена", default=False)
     made_at = models.DateTimeField("когда")
     made_by = models.ForeignKey(

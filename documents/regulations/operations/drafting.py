@@ -17,7 +17,6 @@ from ..drafts import (
     kept_lines,
     outline_of,
     rows_as_json,
-    title_line,
     version_of,
     warnings_of,
 )
@@ -63,8 +62,8 @@ def shift_row(edition: Edition, row: int, levels: int, *, seen: int, by, at) -> 
 
 
 def join_row(edition: Edition, row: int, *, seen: int, by, at) -> int:
-    """The row becomes the end of the one before it, the first one the end of the title."""
-    what = "присоединена к предыдущей строке" if row else "присоединена к заголовку"
+    """The row becomes the end of the one before it, of the title when it stands below it."""
+    what = "соединена с предыдущей строкой"
     _correct_row(
         edition, row, lambda flat: corrections.join(flat, row), what, seen=seen, by=by, at=at
     )
@@ -89,10 +88,9 @@ def split_row(edition: Edition, row: int, word: int, *, seen: int, by, at) -> in
 
 def untitle_draft(edition: Edition, *, seen: int, by, at: datetime.datetime) -> int:
     """The title goes back into the text as its first row."""
-    line = title_line(edition)
     _correct(
         edition,
-        lambda flat: corrections.untitle(flat, line),
+        corrections.untitle,
         lambda _: "Заголовок возвращён в текст",
         seen=seen,
         by=by,
@@ -109,7 +107,7 @@ def undo_correction(edition: Edition, *, seen: int, by, at: datetime.datetime) -
     if last is None or last.before is None:
         raise DomainError("Отменять нечего: правок с\xa0загрузки не\xa0было.", DRAFT_CORRECTION)
     before = flat_of(edition)
-    after = corrections.undo(before, change_of(last), last.title_before)
+    after = corrections.undo(before, change_of(last), last.title_before, last.title_line_before)
     last.undone = True
     last.save(update_fields=["undone"])
     _save(edition, before, after, f"Отменено: {last.sentence}", by=by, at=at, undone=True)
@@ -187,6 +185,7 @@ def _save(
         before=rows_as_json(change),
         after=change.after,
         title_before=before.title,
+        title_line_before=before.title_line,
         undone=undone,
         made_at=at,
         made_by=by,

@@ -176,4 +176,5 @@ def findings_of(outline: Outline) -> dict:
     return {
         "warnings": [fault.as_json() for fault in outline.warnings],
         "dropped": [piece.as_json() for piece in outline.dropped],
+        "title_line": outline.title_line,
     }
