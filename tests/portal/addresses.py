@@ -21,7 +21,15 @@ from association.organisations.models import (
     Territory,
 )
 from documents.certificates.models import Certificate, CertificateKind, Signatory
-from documents.regulations.models import Edition, Interpretation, SourceReading
+from documents.coverage.models import Coverage
+from documents.readers.models import Acquaintance
+from documents.regulations.models import (
+    Clause,
+    Edition,
+    Interpretation,
+    RegulationPage,
+    SourceReading,
+)
 from home.accounts.models import Consent, ConsentText, Person
 from home.accounts.queries import PERSONAL_DATA
 from home.notices.models import Letter, Mailing
@@ -45,15 +53,21 @@ OBJECTS = {
     "admin/^organisations/join-requests/": {"instance_pk": JoinRequest},
     "admin/^organisations/organisations/": {"instance_pk": Organisation},
     "admin/^organisations/territories/": {"instance_pk": Territory},
+    "admin/^readers/acquaintances/": {"instance_pk": Acquaintance},
+    "admin/^readers/editions/": {"instance_pk": Edition},
     "admin/^regulations/editions/": {"instance_pk": Edition},
     "admin/^workdays/confirmedyear/": {"instance_pk": ConfirmedYear},
     "admin/^workdays/dayoverride/": {"instance_pk": DayOverride},
     "admin/certificate-acts/": {"pk": Certificate},
+    "admin/coverage/": {"pk": Coverage},
+    "admin/coverage/clause/": {"pk": Clause},
+    "admin/coverage/rule/": {"code": "coverage.linked", "pk": Clause},
     "admin/mailings/": {"pk": Mailing},
     "admin/mailings/letter/": {"pk": Letter},
     "admin/membership/membershipapplication/": {"pk": MembershipApplication},
     "admin/organisation_chooser/": {"pk": Organisation},
     "admin/person_chooser/": {"pk": Person},
+    "admin/readers/": {"pk": Edition},
     "admin/regulations/edition/": {
         "pk": Edition,
         "note": Interpretation,
@@ -73,6 +87,7 @@ OBJECTS = {
         "conclusion_pk": ExpertConclusion,
     },
     "cabinet/organisation/": {"pk": Organisation},
+    "cabinet/regulations/": {"pk": RegulationPage},
     "cabinet/organisation/join/": {"pk": JoinRequest},
     "cabinet/organisation/register/": {"step": "numbers"},
     "cabinet/organisation/representatives/": {"pk": Representative},

@@ -68,7 +68,7 @@ def test_applicant_enters_no_admin(client, world, method):
 
 
 # What an editor of pages has to do with: the texts that he prepares for adoption.
-EDITORS = ("admin/^regulations/", "admin/regulations/")
+EDITORS = ("admin/coverage/", "admin/^regulations/", "admin/regulations/")
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
