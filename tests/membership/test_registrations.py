@@ -9,6 +9,7 @@ from pytest_django.asserts import assertContains
 
 from association.membership import registrations
 from association.membership.choices import State
+from association.membership.queries import people_bound_by, regulations_binding
 from association.organisations.choices import Standing
 from association.organisations.operations import change_standing, end_representation
 from documents.certificates import registry
@@ -24,9 +25,11 @@ from tests.factories.membership import (
     application_in,
     filled_application,
     organisation_of,
+    regulation_in_force,
     sent_application,
 )
 from tests.factories.organisations import JoinRequestFactory
+from tests.factories.regulations import RegulationPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -255,3 +258,47 @@ def test_former_member_gets_no_certificate_anew(client, applicant, secretary):
     page = issue_instead(client, Certificate.objects.get())
     assertContains(page, "Нового сертификата быть не может: членство прекращено.")
     assert Certificate.objects.filter(status=Status.VALID).count() == 0
+
+
+# Who has to have read the regulation (R87)
+
+
+def test_sending_keeps_that_the_sender_has_read_the_regulation(db):
+    user = UserFactory()
+    application = sent_application(user, organisation_of(user))
+    kept = user.person.acquaintances.get()
+    submission = application.submissions.get()
+    assert (kept.edition, kept.at, kept.manner) == (
+        submission.edition,
+        submission.submitted_at,
+        "full",
+    )
+
+
+@pytest.mark.parametrize(
+    ("standing", "is_bound"),
+    [
+        (Standing.NONE, False),
+        (Standing.CANDIDATE, False),
+        (Standing.MEMBER, True),
+        (Standing.FORMER, False),
+    ],
+)
+def test_own_regulation_binds_who_speaks_for_a_member(standing, is_bound):
+    page, user = regulation_in_force().page, UserFactory()
+    organisation_of(user, standing=standing)
+    assert list(people_bound_by(page)) == ([user.person] if is_bound else [])
+    assert list(regulations_binding(user.person)) == ([page] if is_bound else [])
+
+
+def test_other_regulations_bind_nobody(db):
+    organisation_of(UserFactory(), standing=Standing.MEMBER)
+    assert list(people_bound_by(RegulationPageFactory(key="another"))) == []
+
+
+def test_representative_of_yesterday_is_bound_no_more(db):
+    page, user = regulation_in_force().page, UserFactory()
+    organisation = organisation_of(user, standing=Standing.MEMBER)
+    organisation.representatives.update(since=TODAY, until=TODAY)
+    assert list(people_bound_by(page)) == []
+    assert list(regulations_binding(user.person)) == []

@@ -6,15 +6,18 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents.regulations.forms.comparison import CHANGES, TEXT
 from documents.regulations.models import Edition, RegulationPage
 from documents.regulations.queries import edition_on
 from documents.regulations.reading import read_edition
+from documents.regulations.views.comparing import changes_between
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from .. import differences, queries
+from .. import queries
 from ..choices import Manner
 from ..emails import leaving_url
 from ..forms import ReadForm
@@ -91,7 +94,8 @@ def _text(since: Edition | None, edition: Edition) -> dict:
     if since is None:
         return {"reading": read_edition(edition)}
     since.page = edition.page
+    parts = changes_between(since, edition, view=TEXT, show=CHANGES)
     return {
-        "differences": differences.compare_editions(since, edition),
+        "changes": mark_safe("".join(parts)),  # noqa: S308
         "compare_url": compare_path(since, edition),
     }

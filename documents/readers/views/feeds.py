@@ -37,7 +37,7 @@ class EditionFeed(Feed):
         return absolute(page.url)
 
     def feed_url(self, page) -> str:
-        return absolute(page.address_of("feed").rstrip("/"))
+        return absolute(page.feed_url)
 
     def items(self, page) -> list[Edition]:
         return queries.editions_in_feed(page, today())[:ENTRIES]

@@ -40,7 +40,7 @@ def follow(page: RegulationPage, request):
         request,
         "follow",
         form=form,
-        feed_url=page.address_of("feed").rstrip("/"),
+        feed_url=page.feed_url,
         status=400 if form.is_bound else 200,
     )
     patch_cache_control(response, private=True, no_store=True)
