@@ -15,6 +15,7 @@ from association.membership import demo as membership
 from association.organisations import demo as organisations
 from documents.certificates import demo as certificates
 from documents.coverage import demo as coverage
+from documents.readers import demo as readers
 from documents.regulations import demo as regulations
 from home.accounts import demo as accounts
 from home.pages import demo as pages
@@ -63,7 +64,8 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     home = pages.load(Site.objects.get(is_default_site=True), today=timezone.localdate(now))
     edition = regulations.load(home, by=users["administrator"], at=long_ago)
     coverage.load(edition, by=users["administrator"], at=long_ago)
-    regulations.amend(by=users["administrator"], at=now - datetime.timedelta(days=76))
+    amended_at = now - datetime.timedelta(days=76)
+    amended = regulations.amend(by=users["administrator"], at=amended_at)
     catalogue.load(home, year=timezone.localdate(now).year + 1)
     certificates.load(ASSOCIATION, chair=users["chair"].person)
     heads = {place: users[key] for key, place in HEADED_BY.items()}
@@ -74,6 +76,7 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
         [all_organisations[place] for place in PRESIDIUM],
     )
     membership.load(all_organisations, secretary=users["secretary"], now=now)
+    readers.load(amended, waiting={users["member"].person}, at=amended_at)
 
 
 def _passwords() -> dict[str, str]:
