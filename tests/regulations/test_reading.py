@@ -126,10 +126,10 @@ def test_interpretation_stands_under_its_clause_and_says_that_it_is_no_text(clie
     interpretation(edition.clauses.get(anchor="p-1.1"), note, decision="решение №\xa03")
     html = html_of(client)
     clause = html[html.index('id="p-1.1"') : html.index('id="p-1.2"')]
-    box = clause[clause.index("<aside") : clause.index("</aside>")]
+    box = clause[clause.index('<div class="interpretation"') :]
     assert "от&nbsp;1\xa0марта 2026\xa0г., решение №\xa03; не&nbsp;часть текста" in box
     assert "Даже &lt;зимой&gt;." in box
-    assert clause.index("</p>\n</div>") < clause.index("<aside")
+    assert clause.index("субботам.</p>\n</div>") < clause.index('<div class="interpretation"')
 
 
 def test_withdrawn_interpretation_is_not_shown(client, edition):
