@@ -53,7 +53,7 @@ def page_entries(pages) -> Iterator[Entry]:
             key=str(page.pk),
             title=page.title,
             body=_text_of(page),
-            kind=getattr(page, "kind_of_result", page.get_verbose_name()),
+            kind=page.get_verbose_name(),
             when=getattr(page, "date", None),
             doors=doors[page.pk],
         )

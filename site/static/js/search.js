@@ -12,6 +12,9 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   list.setAttribute("aria-label", "Подсказки");
   list.hidden = true;
   input.form.append(list);
+  // A box of the type «search» may not be a combobox.
+  input.type = "text";
+  input.enterKeyHint = "search";
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     input.setAttribute(name, value);
   }
