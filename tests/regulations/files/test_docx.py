@@ -136,6 +136,12 @@ class TestTables:
         )
         assert texts(body) == ["a\tb\tc", "\td\te"]
 
+    def test_row_below_a_tall_cell_keeps_its_columns_in_the_outline(self):
+        tall = row(cell("1", '<w:vMerge w:val="restart"/>'), cell("a"), cell("b"))
+        body = p("1. Сроки") + table(tall, row(cell("", "<w:vMerge/>"), cell("c"), cell("d")))
+        (section,) = read_regulation(docx(body)).nodes
+        assert [node.text for node in section.children] == ["1\ta\tb\n\tc\td"]
+
     def test_free_columns_before_a_row_stay_free(self):
         body = table(
             row(cell("a"), cell("b")), row(cell("c"), properties='<w:gridBefore w:val="1"/>')

@@ -8,7 +8,7 @@ _DASHES = "-‐‑‒–—−"
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
-_TURNING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TURNING = re.compile("[\u061c\u202a-\u202e\u2066-\u2069]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 _SYMBOL = {
@@ -48,9 +48,9 @@ def visible(text: str) -> str:
 
 
 def typed(text: str) -> str:
-    """A line of plain text: what was pasted from Word as a picture of a sign is that sign.
+    """A plain text: no marks that turn the direction of letters; pictures pasted from Word are signs.
 
-    Soft hyphens stay: at the end of a line they part a word.
+    Soft hyphens and marks without width stay: the cleaning of lines tells that it leaves them out.
     """
     text = _TURNING.sub("", text)
     return _PRIVATE.sub(lambda found: sign(f"{ord(found[0]):x}", None), text)
