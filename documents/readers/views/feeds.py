@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.http import parse_http_date
 
 from documents.regulations.models import Edition, RegulationIndexPage, RegulationPage
@@ -46,13 +47,13 @@ class EditionFeed(Feed):
         return f"{edition.page.title}: действует с\xa0{date_format(edition.effective_from)}"
 
     def item_description(self, edition: Edition) -> str:
-        """Atom says «summary»: plain text."""
+        """Django writes it as HTML, so what a title holds is escaped."""
         changes = (
             differences.in_words(edition.previous, edition)
             if edition.previous
             else "Первая редакция на сайте."
         )
-        return " ".join(filter(None, (edition.act and f"{edition.act}.", changes)))
+        return escape(" ".join(filter(None, (edition.act and f"{edition.act}.", changes))))
 
     def item_link(self, edition: Edition) -> str:
         return absolute(edition.get_absolute_url())
