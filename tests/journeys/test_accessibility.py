@@ -43,7 +43,10 @@ def demo_pages(transactional_db):
 def test_public_pages_break_no_rule_of_axe(visit, axe, demo_pages):
     page = visit(width=375)
     found = {}
-    for path in [*demo_pages, "/accounts/login/", "/accounts/signup/", "/verify/", "/search/"]:
+    regulation = "/regulations/ob-assotsiatsii/"
+    below = [f"{regulation}{address}" for address in ("editions/", "p-4.2/", "2020-01-01/")]
+    own = ["/accounts/login/", "/accounts/signup/", "/verify/", "/search/"]
+    for path in [*demo_pages, *below, *own]:
         page.goto(path)
         found[path] = axe(page)
     assert {path: violations for path, violations in found.items() if violations} == {}
