@@ -16,7 +16,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def extract(data: bytes) -> Extract:
-    return Extract(split_lines(typed(decode(data))))
+    return Extract(split_lines(decode(data)))
 
 
 def decode(data: bytes) -> str:
@@ -32,7 +32,7 @@ def decode(data: bytes) -> str:
         raise refusal("В файле двоичные данные: загрузите обычный текст (.txt).")
     if not text.strip():
         raise refusal("Файл пуст.")
-    return text
+    return typed(text)
 
 
 def _decode_unicode(data: bytes) -> str | None:
