@@ -85,7 +85,7 @@ def _is_read(request, edition: Edition, person) -> bool:
             person, edition, manner=form.cleaned_data["manner"], by=request.user, at=timezone.now()
         )
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.printed)
         return False
     return True
 

@@ -67,7 +67,7 @@ def remind(request, pk: int):
     try:
         count = remind_readers(edition, by=request.user, at=timezone.now())
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.printed)
     else:
         messages.success(
             request,

@@ -40,7 +40,7 @@ def done(request, act: Callable, success: str) -> tuple[bool, object]:
     try:
         result = act()
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.printed)
         return False, None
     messages.success(request, success)
     return True, result

@@ -61,7 +61,7 @@ def withdraw_interpretation(request, pk: int, note: int):
         notes.withdraw_interpretation(interpretation, by=request.user, at=timezone.now())
         messages.success(request, "Толкование снято.")
     except DomainError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, refusal.printed)
     return redirect("regulations_notes:show_notes", pk)
 
 
