@@ -53,7 +53,9 @@ class EditionFeed(Feed):
             if edition.previous
             else "Первая редакция на сайте."
         )
-        return escape(" ".join(filter(None, (edition.act and f"{edition.act}.", changes))))
+        return escape(
+            " ".join(filter(None, (edition.act and f"{edition.act.removesuffix('.')}.", changes)))
+        )
 
     def item_link(self, edition: Edition) -> str:
         return absolute(edition.get_absolute_url())
