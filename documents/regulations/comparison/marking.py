@@ -15,8 +15,16 @@ _CELL = ' <span class="compared__cell">|</span> '
 
 
 def both(pieces: Iterable[WordPiece]) -> SafeString:
-    """One text with what was removed and what was added."""
-    return _joined(_marked(piece) for piece in pieces)
+    """One text with what was removed and what was added; what stands in place of other words keeps off them."""
+    marked = []
+    before = None
+    for piece in pieces:
+        html = _marked(piece)
+        if piece.kind == WordKind.ADDED and before == WordKind.REMOVED:
+            html = html.replace("<ins>", '<ins class="instead">', 1)
+        marked.append(html)
+        before = piece.kind
+    return _joined(marked)
 
 
 def before(pieces: Iterable[WordPiece]) -> SafeString:

@@ -68,9 +68,12 @@ def _given(page: RegulationPage, request, file: EditionFile, *, back: str, what:
     if file.is_ready:
         return _served(request, file)
     context = {"page": page, "trail": trail_of(page, request), "file": file, "back": back}
-    context |= {"what": what, "seconds": REFRESH_SECONDS, "robots": "noindex"}
+    context |= {"what": what, "robots": "noindex"}
     response = render(request, "regulations/papers/waiting.html", context, status=202)
     response["Cache-Control"] = "private, no-store"
+    if not file.failed_at:
+        # Without script; the page holds nothing that a reader could lose by it.
+        response["Refresh"] = str(REFRESH_SECONDS)
     return response
 
 
