@@ -10,7 +10,7 @@ from .heads import Context, Head, read_head
 from .layout import Layout
 from .lines import Line
 from .patterns.named import read_appendix
-from .signs import is_capitals, is_unfinished
+from .signs import begins_small, is_capitals, is_unfinished
 
 _BLANK_TO_FILL = re.compile(r"_{2,}")
 _CAPTION = re.compile(
@@ -51,16 +51,22 @@ def find_forms(lines: list[Line], appendices: list[int]) -> list[Form]:
     forms: list[Form] = []
     for start, end in pairwise([*appendices, len(lines)]):
         begin = start + 1
-        while begin < end and _names_what_it_is_to(lines[begin].text):
+        while begin < end and _names_what_it_is_to(lines, start, begin):
             begin += 1
         if not _has_clauses(lines[begin:end]):
             forms.extend(_forms_between(lines, begin, end))
     return forms if appendices else list(_form_at_the_end(lines))
 
 
-def _names_what_it_is_to(text: str) -> bool:
-    """«к Положению о кружке» below «Приложение № 1» belongs to its heading."""
-    return text.startswith(("к ", "ко ")) and not _BLANK_TO_FILL.search(text)
+def _names_what_it_is_to(lines: list[Line], start: int, at: int) -> bool:
+    """«к Положению о кружке, / утверждённому приказом» below «Приложение № 1» belongs to its heading."""
+    text = lines[at].text
+    if _BLANK_TO_FILL.search(text):
+        return False
+    is_first = at == start + 1
+    return text.startswith(("к ", "ко ")) or (
+        not is_first and begins_small(text) and is_unfinished(lines[at - 1].text)
+    )
 
 
 def _has_clauses(lines: list[Line]) -> bool:

@@ -7,7 +7,7 @@ from .numerals import as_cyrillic
 from .signs import begins_small, hangs, is_capitals, is_unfinished, may_head
 
 _NUMBERED = re.compile(
-    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.\s]|[IVXLІХYУПШl]{1,7}\.\s?[А-ЯЁA-Z«]"
+    r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.\s]|[IVXLІХYУПШl]{1,7}\.\s?[А-ЯЁA-Z«]|[IVX]{1,6}\s+[А-ЯЁ]"
     r"|(?:часть|раздел|глава|статья|§)\s{0,2}\S)",
     re.IGNORECASE,
 )

@@ -71,7 +71,7 @@ def refuse_too_long(source: list[SourceLine]) -> None:
         )
     if sum(len(line.text) for line in source) > MAX_SIGNS:
         raise DomainError(
-            f"В файле больше {MAX_SIGNS // 1_000_000} миллионов знаков: это не текст положения. "
+            f"В файле больше {MAX_SIGNS // 1_000_000}\xa0миллионов знаков: это не текст положения. "
             "Разделите его на части.",
             SOURCE_READABLE,
         )

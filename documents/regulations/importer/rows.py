@@ -36,6 +36,8 @@ def _run_below(lines: list[Line], at: int) -> list[Line]:
         is_next = looks_numbered(line.text) or _MARKED.match(line.text) or line.heading
         if is_next or line.is_row or (run and line.gap and not run[-1].gap and len(run) > 1):
             break
+        if line.text.endswith(":"):
+            return []
         if run and line.gap and not lines[at + 1].gap:
             break
         run.append(line)

@@ -18,7 +18,7 @@ from .signs import begins_small, cites, hangs, is_capitals, is_unfinished, may_h
 from .titles import Title
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
-_SECOND_ROMAN = re.compile(r"(?:II|ll|lI|Il|ІІ|П|Ⅱ)\.\s?[А-ЯЁA-Z]")
+_SECOND_ROMAN = re.compile(r"(?:III?|lll?|lI|Il|ІІІ?|П|Ш|Ⅱ|Ⅲ)\.\s?[А-ЯЁA-Z]")
 _TAIL = 120
 _LINED = (ClauseKind.TABLE, ClauseKind.FORM)
 _CONTAINERS = (
@@ -115,7 +115,7 @@ class _Splitter:
 
     def _read(self, at: int) -> None:
         line = self.lines[at]
-        if line.is_row:
+        if line.is_row or self._is_in_cell(at):
             self._add_row(line)
         elif at < self.stamp_end:
             self._read_stamp(at)
@@ -146,9 +146,16 @@ class _Splitter:
     def _add_row(self, line: Line) -> None:
         last = self.blocks[-1] if self.blocks else None
         if last and last.kind == ClauseKind.TABLE:
-            last.add(line.text, "\n")
+            last.add(line.text, "\n" if line.is_row else " ")
         else:
             self._open(ClauseKind.TABLE, line, None, line.text)
+
+    def _is_in_cell(self, at: int) -> bool:
+        """A cell that goes on in a line of its own, between two rows."""
+        last = self.blocks[-1] if self.blocks else None
+        below = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        in_table = last is not None and last.kind == ClauseKind.TABLE and below is not None
+        return in_table and below.is_row and begins_small(self.lines[at].text)
 
     def _read_stamp(self, at: int) -> None:
         """What stands above the title: «Утверждено …». Nothing there is numbered."""

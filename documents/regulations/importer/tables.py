@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from .lines import Line
+from .signs import begins_small
 
 _MARKED = re.compile(
     r"^(?P<marker>(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?|\d{1,3}[.)]|[IVX]+\.|[А-Яа-яёa-z]\)|[а-яё]\."
@@ -20,11 +21,21 @@ def settle_tabs(lines: list[Line]) -> list[Line]:
         rows.append(line.is_row and not _is_marked(line, lines[at - 1] if in_table else None))
     settled = []
     for at, line in enumerate(lines):
-        beside = (at > 0 and rows[at - 1]) or (at + 1 < len(lines) and rows[at + 1])
+        beside = _has_row(lines, rows, at, -1) or _has_row(lines, rows, at, 1)
         if line.is_row and not (rows[at] and beside):
             line = replace(line, text=" ".join(line.text.split()))
         settled.append(line)
     return settled
+
+
+def _has_row(lines: list[Line], rows: list[bool], at: int, step: int) -> bool:
+    """Is the next line that way a row, or the rest of a cell with a row behind it?"""
+    beside, behind = at + step, at + 2 * step
+    if not 0 <= beside < len(rows):
+        return False
+    if rows[beside]:
+        return True
+    return 0 <= behind < len(rows) and rows[behind] and begins_small(lines[beside].text)
 
 
 def _is_marked(line: Line, row_above: Line | None) -> bool:

@@ -25,13 +25,14 @@ _FIRST_HEADING = re.compile(
     r"(?:общие положения|общая часть|введение|преамбула|термины|основные понятия)", re.IGNORECASE
 )
 _NUMBERED = re.compile(
-    r"(?:[0-9lIІ]{1,3}\.|[IVXLІХYУПШl]{1,6}\.\s|(?:часть|раздел|глава|статья|§)\s"
+    r"(?:[0-9lIІ]{1,3}\.|[IVXLІХYУПШl]{1,6}\.\s|[IVX]{1,6}\s+[А-ЯЁ]|(?:часть|раздел|глава|статья|§)\s"
     r"|\d{1,3}(?:\.\d{1,3})+\s|[а-яё]\)|\d{1,2}\)|[-–—•])",
     re.IGNORECASE,
 )
 _LONGEST_PREFACE = 40
 _LONGEST_TITLE = 300
 _MOST_LINES = 8
+_NEVER_TITLE = re.compile(r"г\.\s|от\s\d|№|\d")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ def _goes_on(lines: list[Line], start: int, at: int) -> bool:
     if above.broken or hangs(above.text):
         return True
     if not is_unfinished(above.text) or _FIRST_HEADING.match(line.text):
+        return False
+    if _NEVER_TITLE.match(line.text):
         return False
     if begins_small(line.text):
         return True

@@ -10,16 +10,22 @@ _PAGE = re.compile(r"\d{1,4}$")
 _LEADER = frozenset(".…·_ \t")
 _WORDS = re.compile(r"\w+")
 _LONGEST_ENTRY = 3
+_MOST_ENTRIES = 300
 
 
 def drop_contents(drafts: list[DraftLine]) -> None:
     """The entries, with their heading. Without dotted lines only what the text repeats below is one."""
     content = [at for at, draft in enumerate(drafts) if draft.text]
+    later: dict[str, int] | None = None
     place = 0
     while place < len(content):
         is_headed = bool(_HEADING.match(drafts[content[place]].text))
         first = place + 1 if is_headed else place
         end = _end_of_entries(drafts, content, first, is_headed)
+        if is_headed and end == first:
+            if later is None:
+                later = {_key(drafts[at].text): order for order, at in enumerate(content)}
+            end = _end_of_repeated(drafts, content, first, later)
         if end - first >= (1 if is_headed else 2):
             for at in content[place:end]:
                 drafts[at].drop_whole(_WHY)
@@ -37,8 +43,6 @@ def _end_of_entries(
         if not lines or (lines > 1 and end == first and not is_headed):
             break
         end += lines
-    if end == first and is_headed:
-        return _end_of_repeated(drafts, content, first)
     return end
 
 
@@ -55,16 +59,20 @@ def _has_leader(text: str) -> bool:
     return stripped > 0 and (leader.count(".") >= 4 or "…" in leader)
 
 
-def _end_of_repeated(drafts: list[DraftLine], content: list[int], first: int) -> int:
-    """Entries without dots: each is printed below once more, and so the first of them is."""
-    keys = [_key(drafts[at].text) for at in content[first:]]
-    later = {key: at for at, key in enumerate(keys)}
-    end = 0
-    while end < len(keys) and later.get(keys[end], end) > end:
-        if end and keys[end] == keys[0]:
+def _end_of_repeated(
+    drafts: list[DraftLine], content: list[int], first: int, later: dict[str, int]
+) -> int:
+    """Entries without dots: each is printed below once more, and so the first of them is.
+
+    `later` is the last place of each line, by its words.
+    """
+    keys: list[str] = []
+    for order in range(first, min(len(content), first + _MOST_ENTRIES)):
+        key = _key(drafts[content[order]].text)
+        if later[key] <= order or (keys and key == keys[0]):
             break
-        end += 1
-    return first + end if end > 1 else first
+        keys.append(key)
+    return first + len(keys) if len(keys) > 1 else first
 
 
 def _key(text: str) -> str:

@@ -33,7 +33,7 @@ class DraftLine:
         draft = cls(
             number,
             raw,
-            _free_cells(source, visible) + single_spaces(visible),
+            single_spaces(visible),
             source.page,
             source.heading,
             source.whole,
@@ -52,12 +52,6 @@ class DraftLine:
     def drop_whole(self, why: str) -> None:
         self.dropped.append(Dropped(self.number, self.text, why, self.raw.find(self.text[0])))
         self.text = ""
-
-
-def _free_cells(source: SourceLine, visible: str) -> str:
-    """The tabs before a row of a table whose first cells are free; elsewhere they are an indent."""
-    is_row = source.whole and visible.strip()
-    return visible[: len(visible) - len(visible.lstrip("\t"))] if is_row else ""
 
 
 def single_spaces(raw: str) -> str:

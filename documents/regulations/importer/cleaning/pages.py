@@ -16,6 +16,10 @@ _WORDED = re.compile(
 _FRAMED = re.compile(r"^(?:[-–—]\s?\d{1,4}\s?[-–—]|\[\s?\d{1,4}\s?\]|~\s?\d{1,4}\s?~)$")
 _BARE = re.compile(r"^(?P<page>\d{1,4})(?:\s?(?:/|из)\s?(?P<of>\d{1,4}))?$")
 _AWAITS_NUMBER = re.compile(r"(?:№|\bN|\b(?:пп?|ст|разд|гл|абз)\.)$", re.IGNORECASE)
+_AWAITS_COUNT = re.compile(r"(?:\b(?:из|до|от|на|за|около|свыше|менее|более|течение|через))$")
+_COUNTED = re.compile(
+    r"(?:человек|член|рабоч|календарн|дн|лет|год|час|мин|месяц|раз|процент|руб|тыс)"
+)
 _NEVER_RUNNING = re.compile(
     r"^(?:[\d\W]|[а-яё]\)|[IVX]+\.|(?:часть|раздел|глава|статья|приложение)\b)|_{2}|\t|[;:,]$",
     re.IGNORECASE,
@@ -43,11 +47,18 @@ def _drop_numbers(drafts: list[DraftLine]) -> None:
             _drop(draft, _NUMBER)
             continue
         match = _BARE.match(draft.text)
-        if match and _may_be_page(match) and not _AWAITS_NUMBER.search(above[-8:]):
+        if match and _may_be_page(match) and not _is_said(drafts, at, above):
             bare.append((at, int(match["page"])))
         above = draft.text
     for at in _pages(drafts, bare):
         _drop(drafts[at], _NUMBER)
+
+
+def _is_said(drafts: list[DraftLine], at: int, above: str) -> bool:
+    """«не менее / 5 / человек»: the number belongs to the sentence."""
+    below = next((draft.text for draft in drafts[at + 1 : at + 4] if draft.text), "")
+    is_counted = _AWAITS_COUNT.search(above[-12:]) and _COUNTED.match(below)
+    return bool(_AWAITS_NUMBER.search(above[-8:]) or is_counted)
 
 
 def _drop(draft: DraftLine, why: str) -> None:

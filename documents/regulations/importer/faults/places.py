@@ -28,7 +28,7 @@ def unplaced_text(nodes: tuple[Node, ...]) -> Iterator[Fault]:
     for node in nodes:
         if node.kind not in _TEXT:
             has_begun = True
-        elif has_begun or node.kind == ClauseKind.ITEM or begins_small(node.text):
+        elif has_begun or node.kind == ClauseKind.ITEM or _is_fragment(node.text):
             yield Fault(
                 "unplaced-text",
                 node.label or "",
@@ -36,6 +36,11 @@ def unplaced_text(nodes: tuple[Node, ...]) -> Iterator[Fault]:
                 f"Строка «{_beginning(node.printed)}» не относится ни\xa0к\xa0одному разделу "
                 "или пункту.",
             )
+
+
+def _is_fragment(text: str) -> bool:
+    """The end of a sentence without its beginning; «г. Приозёрск» is none."""
+    return begins_small(text) and not text.startswith("г. ")
 
 
 def _beginning(text: str) -> str:

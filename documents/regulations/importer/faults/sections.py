@@ -49,10 +49,11 @@ def stray_clauses(section: Node) -> list[Node]:
 
 def headless_clauses(nodes: tuple[Node, ...]) -> Iterator[Fault]:
     """Clauses 2.1, 2.2… beside sections, with no section 2."""
-    for _, siblings in families(nodes):
+    for parent, siblings in families(nodes):
         values = {value_of(node) for node in siblings if node.kind == ClauseKind.SECTION}
         if not values - {None}:
             continue
+        values.add(value_of(parent) if parent else None)
         told = set()
         for node in siblings:
             first = (node.label or "").partition(".")[0]
