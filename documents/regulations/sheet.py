@@ -79,7 +79,9 @@ class Sheet:
 def make_sheet(edition: Edition, number) -> Sheet:
     """Page `number` of the draft, with the lists that lead to all pages; one query."""
     clauses = list(edition.clauses.order_by("order"))
-    starts = _starts(clauses)
+    title_line = edition.findings.get("title_line", 0)
+    title_at = sum((clause.line or 1) < title_line for clause in clauses)
+    starts = _starts(clauses, is_first=title_at > 0)
     faults = warnings_of(edition)
     at_fault = [_row_of(fault, clauses, starts) for fault in faults]
     page = Paginator(clauses, ROWS_ON_A_PAGE, orphans=_ORPHANS).get_page(number)
@@ -90,13 +92,18 @@ def make_sheet(edition: Edition, number) -> Sheet:
     for place, at in enumerate(at_fault):
         here[at].append((place, faults[place]))
     rows = []
-    if first == 0:
-        before = lines[: starts[0] - 1] if clauses else lines
-        rows.append(Row(None, None, _worth_showing(before), tuple(here[None])))
     for at, clause in enumerate(page.object_list, start=first):
         end = starts[at + 1] - 1 if at + 1 < len(starts) else len(lines)
+        if at == title_at:
+            above = lines[max(0, title_line - 1) if at else 0 : starts[at] - 1]
+            rows.append(Row(None, None, _worth_showing(above), tuple(here[None])))
+        if at == title_at - 1:
+            end = min(end, title_line - 1)
         own = _worth_showing(lines[starts[at] - 1 : end])
         rows.append(Row(at, clause, own, tuple(here[at])))
+    if title_at == len(clauses) and not page.has_next():
+        left = lines[max(0, title_line - 1) :]
+        rows.append(Row(None, None, _worth_showing(left), tuple(here[None])))
     return Sheet(
         page=page,
         rows=rows,
@@ -123,11 +130,16 @@ def _heading(clause: Clause) -> str:
     return Truncator(text or clause.get_kind_display()).chars(80, truncate="…")
 
 
-def _starts(clauses: Sequence[Clause]) -> list[int]:
-    """The first line of each row; never before that of the row above."""
+def _starts(clauses: Sequence[Clause], *, is_first: bool) -> list[int]:
+    """The first line of each row; never before that of the row above.
+
+    `is_first`: the first row stands above the title and takes the lines above itself too.
+    """
     starts: list[int] = []
     for clause in clauses:
         starts.append(max(clause.line or 1, starts[-1] if starts else 1))
+    if is_first:
+        starts[0] = 1
     return starts
 
 

@@ -71,6 +71,19 @@ def test_editor_uploads_a_file_and_sees_it_beside_its_outline(client, editor):
     assert (edition.source_file.original_name, edition.created_by) == ("кружок.txt", editor)
 
 
+def test_title_below_an_approval_stands_at_its_lines(client, editor):
+    text = (
+        "УТВЕРЖДЕНО\n\nприказом от 12.01.2026 № 7\n\nПоложение о кружке\n\n1. Первый.\n\n2. Второй."
+    )
+    edition = EditionFactory(text=text)
+    assert edition.findings["title_line"] == 5
+    rows = client.get(url("show_edition", edition)).context["sheet"].rows
+    found = [(row.at, [line.number for line in row.lines]) for row in rows]
+    title = next(place for place, (at, _) in enumerate(found) if at is None)
+    assert found[title][1] == [5]
+    assert [number for _, numbers in found for number in numbers] == [1, 3, 5, 7, 9]
+
+
 def test_new_regulation_is_not_seen_by_the_public_before_its_adoption(client, editor):
     client.post(url("upload_edition"), {"file": text_file(), "slug": "kruzhok"})
     page = RegulationPage.objects.get(slug="kruzhok")
