@@ -80,14 +80,6 @@ def last_edition_with(seen: Succession, anchor: str) -> Edition | None:
     return next((edition for edition in reversed(seen.editions) if edition.pk in keys), None)
 
 
-def moved_to(old: Edition, new: Edition | None, anchor: str) -> str | None:
-    """The anchor that the clause has in a later adopted edition; None when it is not there."""
-    if new is None:
-        return None
-    anchor = after(old, new, anchor)
-    return anchor if anchor and new.clauses.filter(anchor=anchor).exists() else None
-
-
 def after(older: Edition, newer: Edition, anchor: str) -> str | None:
     """Its anchor in the newer edition, if it is there at all; None when another clause has its number."""
     moved = _moved_between(older, newer)
@@ -144,11 +136,15 @@ class _Version:
 def history_of(seen: Succession, edition: Edition, clause: Clause) -> list[Moment]:
     """The latest first, under whatever number; editions that left it alone are not among them.
 
-    Two queries, and two more for every pair of editions that nobody has compared yet.
+    One query, another when its number has changed, and two for every pair of editions never compared before.
     """
     if seen.editions == (edition,):
         return [Moment(edition, None, Happening.FIRST, clause.anchor, short_name(clause))]
-    versions = _versions(clause, _anchors(seen, edition, clause))
+    rows = _rows(clause, seen, {clause.anchor})
+    anchors = _anchors(seen, edition, clause, rows)
+    if others := set(anchors.values()) - {clause.anchor}:
+        rows = _rows(clause, seen, {clause.anchor, *others})
+    versions = _versions(rows, anchors)
     moments: list[Moment] = []
     former, last = None, None
     for one in seen.editions:
@@ -173,10 +169,20 @@ def _happening(
     return None if version.name == last.name else Happening.RENUMBERED
 
 
-def _anchors(seen: Succession, edition: Edition, clause: Clause) -> dict[int, str]:
+def _rows(clause: Clause, seen: Succession, anchors: set[str]) -> list[Clause]:
+    """What stands under these anchors in all editions, and what may stand in it."""
+    rows = Clause.objects.filter(edition__in=seen.editions).order_by("edition", "order")
+    if clause.anchor.startswith("p-") or clause.kind in INNER_KINDS:
+        # What stands in a clause begins with its anchor; what stands in a section need not.
+        rows = rows.filter(reduce(or_, [Q(anchor__startswith=anchor) for anchor in anchors]))
+    return list(rows)
+
+
+def _anchors(
+    seen: Succession, edition: Edition, clause: Clause, rows: list[Clause]
+) -> dict[int, str]:
     """{edition: the anchor of the clause in it}, as far back and on as it can be followed."""
-    known = Clause.objects.filter(edition__in=seen.editions, anchor=clause.anchor)
-    same = dict(known.values_list("edition_id", "text_sha256"))
+    same = {row.edition_id: row.text_sha256 for row in rows if row.anchor == clause.anchor}
     at = seen.editions.index(edition)
     found = {edition.pk: clause.anchor}
 
@@ -199,17 +205,12 @@ def _begins(edition: Edition):
     return edition.effective_from
 
 
-def _versions(clause: Clause, anchors: dict[int, str]) -> dict[int, _Version]:
-    rows = Clause.objects.filter(edition__in=anchors).order_by("edition", "order")
-    if clause.anchor.startswith("p-") or clause.kind in INNER_KINDS:
-        # What stands in a clause begins with its anchor; what stands in a section need not.
-        beginnings = [Q(anchor__startswith=anchor) for anchor in set(anchors.values())]
-        rows = rows.filter(reduce(or_, beginnings))
+def _versions(rows: list[Clause], anchors: dict[int, str]) -> dict[int, _Version]:
     own: dict[int, Clause] = {}
     inside: set[int] = set()
     parts: dict[int, list[str]] = defaultdict(list)
     for row in rows:
-        if row.anchor == anchors[row.edition_id]:
+        if row.anchor == anchors.get(row.edition_id):
             own[row.edition_id] = row
         elif row.parent_id not in inside:
             continue

@@ -10,10 +10,10 @@ from ..clauses import (
     ClauseInText,
     Happening,
     Moment,
+    after,
     find_clause,
     history_of,
     last_edition_with,
-    moved_to,
 )
 from ..models import Edition, RegulationPage
 from ..naming import citation, own_name, short_name, title_of
@@ -191,11 +191,9 @@ def _neighbour(sought: Sought, clause) -> tuple[str, str] | None:
 
 def _current_address(sought: Sought) -> tuple[str, str] | None:
     """Where the clause of a past edition is in the one in force: (name, address); None when it is gone."""
-    anchor = moved_to(sought.edition, sought.seen.current, sought.found.clause.anchor)
-    if anchor is None:
-        return None
-    now = find_clause(sought.seen.current, anchor)
-    return citation(now.chain), sought.page.address_of("clause", anchor)
+    anchor = after(sought.edition, sought.seen.current, sought.found.clause.anchor)
+    now = find_clause(sought.seen.current, anchor) if anchor else None
+    return (citation(now.chain), sought.page.address_of("clause", anchor)) if now else None
 
 
 def _moment(sought: Sought, moment: Moment) -> dict:
@@ -245,13 +243,13 @@ def _as_data(sought: Sought) -> dict:
 
 
 def _edition_fields(sought: Sought) -> dict:
-    edition, after = sought.edition, sought.seen.after(sought.edition)
+    edition, successor = sought.edition, sought.seen.after(sought.edition)
     return {
         "number": edition.number,
         "adopted_on": edition.adopted_on,
         "act": edition.act or None,
         "effective_from": edition.effective_from,
-        "effective_until": after and after.effective_from - datetime.timedelta(days=1),
+        "effective_until": successor and successor.effective_from - datetime.timedelta(days=1),
         "in_force": sought.state == "current",
         "url": canonical(edition.get_absolute_url()),
     }
