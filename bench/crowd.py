@@ -151,4 +151,5 @@ def _insert(table: str, rows: list[dict]) -> None:
 
 
 def _plain(value):
-    return getattr(value, "raw_data", None) and "[]" if hasattr(value, "raw_data") else value
+    """What the column holds; a body is left empty."""
+    return "[]" if hasattr(value, "raw_data") else value

@@ -37,7 +37,7 @@ class Group:
 
 @dataclass(frozen=True)
 class _Sought:
-    """A statement that lists hits (id, source, score, place), and its parameters."""
+    """A piece of SQL and its parameters; of hits, a statement that lists (id, source, score, place)."""
 
     sql: str
     params: tuple
@@ -60,11 +60,11 @@ def find_groups(asked: Asked, user) -> list[Group]:
     rows = _read(
         f"WITH hits AS MATERIALIZED ({hits.sql}),"  # noqa: S608
         " counts AS MATERIALIZED (SELECT source, COUNT(*) AS total FROM hits GROUP BY source)"
-        f" SELECT b.id, b.source, counts.total, b.score FROM ({best}) AS b"
+        f" SELECT b.id, b.source, counts.total, b.score, b.place FROM ({best}) AS b"
         " JOIN counts ON counts.source = b.source",
         (*hits.params, *(value for source in sources() for value in (source.code, IN_A_GROUP))),
     )
-    rows.sort(key=lambda row: row[3])
+    rows.sort(key=lambda row: (row[3], row[4], row[0]))
     shown = _shown([row[0] for row in rows])
     groups = []
     for source in sources():
@@ -129,44 +129,53 @@ def suggest(asked: Asked, user) -> list[Entry]:
 
 
 def _hits(asked: Asked, user, *, only: str = "", unfinished: bool = False) -> _Sought:
-    allowed, allowed_params = _allowed(user, only)
+    allowed = _allowed(user, only)
     numbers = _numbers(asked, only)
-    parts, params = [], []
-    number_sql = " OR ".join(["(e.source = %s AND e.number = %s)"] * len(numbers))
-    number_params = [value for pair in numbers for value in pair]
-    if asked:
-        matching = engine()
-        query = (matching.beginning if unfinished else matching.query)(asked.words)
-        phrases = [f"%{phrase}%" for phrase in asked.phrases]
-        texts = " JOIN search_indextext t ON t.entry_id = e.id" if phrases else ""
-        parts.append(
-            f'SELECT e.id, e.source, {matching.score} AS score, e."order" AS place'  # noqa: S608
-            f" FROM {matching.table}{texts} WHERE {matching.matches}{allowed}"
-            + " AND (t.title_words LIKE %s OR t.body_words LIKE %s)" * len(phrases)
-            + (f" AND NOT ({number_sql})" if numbers else "")
-        )
-        params += [query] * (matching.score.count("%s") + 1) + allowed_params
-        params += [phrase for phrase in phrases for _ in range(2)] + number_params
+    parts = [_by_words(asked, allowed, numbers, unfinished)] if asked else []
     if numbers:
-        parts.append(
-            f'SELECT e.id, e.source, {BY_NUMBER} AS score, e."order" AS place'  # noqa: S608
-            f" FROM search_indexentry e WHERE ({number_sql}){allowed}"
-        )
-        params += number_params + allowed_params
-    return _Sought(" UNION ALL ".join(parts), tuple(params))
+        parts.append(_by_number(numbers, allowed))
+    params = tuple(value for part in parts for value in part.params)
+    return _Sought(" UNION ALL ".join(part.sql for part in parts), params)
 
 
-def _numbers(asked: Asked, only: str) -> list[tuple[str, str]]:
-    """(source, number) for each source to which the query reads as a number."""
+def _by_words(asked: Asked, allowed: _Sought, numbers: _Sought, unfinished: bool) -> _Sought:
+    """Hits by words, but those that the number finds anyway."""
+    matching = engine()
+    query = (matching.beginning if unfinished else matching.query)(asked.words)
+    phrases = [f"%{phrase}%" for phrase in asked.phrases]
+    texts = " JOIN search_indextext t ON t.entry_id = e.id" if phrases else ""
+    sql = (
+        f'SELECT e.id, e.source, {matching.score} AS score, e."order" AS place'  # noqa: S608
+        f" FROM {matching.table}{texts} WHERE {matching.matches}{allowed.sql}"
+        + " AND (t.title_words LIKE %s OR t.body_words LIKE %s)" * len(phrases)
+        + (f" AND NOT ({numbers.sql})" if numbers else "")
+    )
+    queries = [query] * (matching.score.count("%s") + 1)
+    twice = [phrase for phrase in phrases for _ in range(2)]
+    return _Sought(sql, (*queries, *allowed.params, *twice, *numbers.params))
+
+
+def _by_number(numbers: _Sought, allowed: _Sought) -> _Sought:
+    sql = (
+        f'SELECT e.id, e.source, {BY_NUMBER} AS score, e."order" AS place'  # noqa: S608
+        f" FROM search_indexentry e WHERE ({numbers.sql}){allowed.sql}"
+    )
+    return _Sought(sql, (*numbers.params, *allowed.params))
+
+
+def _numbers(asked: Asked, only: str) -> _Sought:
+    """A condition on `e`: the number that the query is to this source or that; empty when it is none."""
     meant = [
         (source.code, source.number_of(asked.text))
         for source in sources()
         if source.number_of and only in ("", source.code)
     ]
-    return [(code, number) for code, number in meant if number]
+    numbers = [(code, number) for code, number in meant if number]
+    sql = " OR ".join(["(e.source = %s AND e.number = %s)"] * len(numbers))
+    return _Sought(sql, tuple(value for pair in numbers for value in pair))
 
 
-def _allowed(user, only: str) -> tuple[str, list]:
+def _allowed(user, only: str) -> _Sought:
     """Conditions on `e`, asked anew for every search (T6): the day, the audience, the closed doors."""
     day = today()
     sql = (
@@ -183,7 +192,7 @@ def _allowed(user, only: str) -> tuple[str, list]:
     if closed := _collected("closed"):
         sql += f" AND NOT {engine().inside_any}"
         params.append(json.dumps([f"/{door}/" for door in closed]))
-    return sql, params
+    return _Sought(sql, tuple(params))
 
 
 def _collected(ask: str, *args) -> list[str]:

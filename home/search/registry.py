@@ -32,7 +32,7 @@ class Entry:
     order: int = 0
     """Among equals, the lower comes first."""
     audience: str = ""
-    """Who may find it, as `Source.audiences` says; empty: everybody."""
+    """Who may find it: a token that some `Source.audiences` gives, "label.name"; empty: everybody."""
     doors: tuple[str, ...] = ()
     """What may be closed before it, such as the pages above; see `Source.closed`."""
     visible_from: datetime.date | None = None
