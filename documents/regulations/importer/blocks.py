@@ -9,7 +9,7 @@ from .heads import Head
 @dataclass(frozen=True)
 class Block:
     """`head` is None where nothing is printed before the text. A form is `detached` when it stands
-    after an appendix and belongs to none. `heading` and `level` are what the source says of it.
+    after an appendix and belongs to none. `heading`, `level` and `indent` are what the source says of it.
     """
 
     kind: ClauseKind
@@ -19,6 +19,7 @@ class Block:
     detached: bool = False
     level: int = 0
     heading: bool = False
+    indent: int = 0
 
     @property
     def label(self) -> str | None:

@@ -41,6 +41,7 @@ class _Growing:
     detached: bool = False
     level: int = 0
     heading: bool = False
+    indent: int = 0
     in_capitals: bool = False
     tail: str = ""
     length: int = 0
@@ -77,6 +78,7 @@ class _Growing:
             detached=self.detached,
             level=self.level,
             heading=self.heading,
+            indent=self.indent,
         )
 
 
@@ -169,6 +171,7 @@ class _Splitter:
     def _open(self, kind: ClauseKind, line: Line, head: Head | None, text: str) -> None:
         block = _Growing(kind, line.number, head, level=line.level, heading=line.heading)
         block.in_capitals = is_capitals(text)
+        block.indent = line.indent
         if text:
             block.add(text, "")
         self.blocks.append(block)
@@ -324,7 +327,12 @@ class _Splitter:
     def _begins_inside(self, text: str, last: _Growing) -> bool:
         """A small letter, or a number such as a date after what is certainly no heading."""
         no_heading = last.components > 1 or last.kind == ClauseKind.ITEM
-        return begins_small(text) or (no_heading and (text[0].isdecimal() or text[0] in "(№§"))
+        is_aside = text[0] in "–—-" and begins_small(text[1:].lstrip())
+        return (
+            begins_small(text)
+            or is_aside
+            or (no_heading and (text[0].isdecimal() or text[0] in "(№§"))
+        )
 
     def _share_of_full_line(self, block: _Growing) -> float:
         """How full the last line must be for the block to go on below it; 0: it has ended.

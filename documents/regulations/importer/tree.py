@@ -16,6 +16,7 @@ _RANKS = {
 }
 _BELOW_UNNUMBERED = (ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE)
 _NAMED_SECTION = 2
+_INDENT = 2
 _ARABIC_SECTION = 5
 _TITLED = {
     ClauseKind.PART,
@@ -144,9 +145,9 @@ class _Planter:
             for place in self.open_at
             if self.blocks[place].kind == ClauseKind.ITEM
         }
-        if block.style in styles:
-            return False
         is_open = inner.text.endswith(":")
+        if block.style in styles:
+            return is_open and not block.label and block.indent >= inner.indent + _INDENT
         return is_open or (bool(inner.label) and inner.style in self.styles_ahead[at])
 
 

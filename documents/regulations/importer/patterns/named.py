@@ -64,7 +64,9 @@ def read_named(text: str, context: Context) -> Head | None:
 def read_appendix(text: str, context: Context) -> Head | None:
     """«Приложение А» on a line of its own or with a title; not the word inside a sentence."""
     match = _APPENDIX.match(_folded(text))
-    if not match or not text[0].isupper() or hangs(context.before):
+    if not match or hangs(context.before):
+        return None
+    if not text[0].isupper() and not _is_alone(match, context):
         return None
     rest_at = match.start("rest")
     printed = text[slice(*match.span("label"))] if match["label"] else ""
@@ -75,6 +77,12 @@ def read_appendix(text: str, context: Context) -> Head | None:
         return None
     label = _label(printed).upper() if printed else None
     return Head(ClauseKind.APPENDIX, text[:rest_at].strip(), label, rest)
+
+
+def _is_alone(match: re.Match[str], context: Context) -> bool:
+    """«приложение 1» and nothing else below a sentence that has ended."""
+    is_inside = context.close and is_unfinished(context.before)
+    return bool(match["label"]) and not match["rest"] and not is_inside
 
 
 def _is_preposition(text: str, match: re.Match[str]) -> bool:
