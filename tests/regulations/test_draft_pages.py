@@ -98,6 +98,7 @@ def test_new_regulation_is_not_seen_by_the_public_before_its_adoption(client, ed
         ({}, "file", "Выберите файл."),
         ({"file": b""}, "file", "Файл пуст: в нём 0 байт. Выберите другой."),
         ({"file": b"\x89PNG\r\n\x1a\n1234"}, "file", "Подойдёт файл DOCX"),
+        ({"file": ("Пункт о деле. " * 100_000).encode()}, "file", "Файл"),
         ({"file": "1. Первый.\n\n2. Второй.".encode()}, "title", "Заголовка в\xa0тексте нет"),
         ({"file": TEXT.encode(), "slug": "Адрес"}, "slug", "Значение должно состоять"),
         ({"file": TEXT.encode(), "page": "999"}, "page", "Выберите корректный вариант"),

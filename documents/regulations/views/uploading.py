@@ -7,13 +7,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from documents.uploads.inspection import CheckedUpload
 from documents.uploads.views import serve
+from home.rulebook import DomainError
 
 from .. import operations, permissions
 from ..choices import ReadingState
 from ..drafts import being_read, uploaded_before, version_of
 from ..forms import SourceForm, UploadForm
-from ..importer import read_regulation
+from ..importer import Outline, read_regulation
 from ..models import SourceReading
 from ..operations import Destination
 from ..operations.uploading import READ_AGAIN_AFTER
@@ -70,8 +72,7 @@ def _take(request, form, destination: Destination):
     if upload.kind.code in READ_AT_ONCE:
 
         def act():
-            outline = read_regulation(upload.content, upload.name)
-            return operations.upload_draft(upload, outline, destination, **by)
+            return operations.upload_draft(upload, _read(upload), destination, **by)
 
         is_done, edition = done_with(form, act)
         if is_done:
@@ -83,6 +84,14 @@ def _take(request, form, destination: Destination):
         if is_done:
             return redirect("regulations_admin:show_reading", reading.pk), None
     return None, uploaded_before(upload.sha256) or being_read(upload.sha256)
+
+
+def _read(upload: CheckedUpload) -> Outline:
+    """What cannot be read is the fault of the file."""
+    try:
+        return read_regulation(upload.content, upload.name)
+    except DomainError as refusal:
+        raise DomainError(refusal.message, refusal.rule, field="file") from refusal
 
 
 def show_reading(request, reading_pk: int):
