@@ -33,7 +33,7 @@ class DraftLine:
         draft = cls(
             number,
             raw,
-            single_spaces(visible),
+            _row(visible) if source.whole else single_spaces(visible),
             source.page,
             source.heading,
             source.whole,
@@ -58,3 +58,10 @@ def single_spaces(raw: str) -> str:
     """Runs of blanks as one space; tabs, which part cells, stay."""
     cells = (" ".join(cell.split()) for cell in raw.strip().split("\t"))
     return "\t".join(cells).strip()
+
+
+def _row(raw: str) -> str:
+    """A row that its file gives whole keeps its empty first cells; a paragraph loses its indent."""
+    text = single_spaces(raw)
+    free = len(raw) - len(raw.lstrip("\t"))
+    return "\t" * free + text if "\t" in text else text
