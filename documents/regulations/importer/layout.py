@@ -7,6 +7,7 @@ from .lines import Line
 from .signs import begins_small, is_unfinished
 
 _WIDEST_PAGE = 120
+_NARROWEST_PAGE = 40
 _LEAST_LINES = 20
 
 
@@ -36,7 +37,8 @@ def _width_of_most(lines: list[Line]) -> int:
         return 0
     width = lengths[int(len(lengths) * 0.95)]
     full = sum(length > 0.8 * width for length in lengths)
-    return width if width <= 110 and full > 0.3 * len(lengths) else 0
+    is_page = _NARROWEST_PAGE <= width <= 110
+    return width if is_page and full > 0.3 * len(lengths) else 0
 
 
 def _width_of_broken(lines: list[Line]) -> int:

@@ -40,6 +40,7 @@ WORDS = st.sampled_from(
 )
 CYRILLIC = "абвгдежзиклм"
 ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
+ORDINALS = ["ПЕРВЫЙ", "ВТОРОЙ", "ТРЕТИЙ", "ЧЕТВЁРТЫЙ"]
 TITLE = "Положение о клубе"
 
 
@@ -130,7 +131,7 @@ def sections(draw, style: str, number: int, first: int) -> list[Piece]:
         "named": piece(0, "section", str(number), title, f"Раздел {number}."),
         "chapter": piece(0, "chapter", str(number), title, f"Глава {number}."),
         "article": piece(0, "article", str(number), title, f"Статья {number}."),
-        "capitals": piece(0, "section", None, title.upper() + " КЛУБА"),
+        "capitals": piece(0, "section", None, f"{title.upper()} {ORDINALS[number - 1]}"),
     }[style]
     is_dotted = style in ("arabic", "roman", "named")
     count = draw(st.integers(1, 4))
