@@ -48,9 +48,9 @@ def _width_of_broken(lines: list[Line]) -> int:
     broken = [
         len(above.text)
         for above, below in pairwise(lines)
-        if is_unfinished(above.text) and begins_small(below.text)
+        if is_unfinished(above.text) and begins_small(below.text) and not above.is_row
     ]
     if len(broken) < 2 or max(broken) > _WIDEST_PAGE:
         return 0
     width = max(broken)
-    return width if min(broken) >= 0.7 * width and width >= 30 else 0
+    return width if min(broken) >= 0.7 * width and width >= _NARROWEST_PAGE else 0
