@@ -249,7 +249,7 @@ def test_printed_outline_is_read_as_it_was(pieces):
 @settings(max_examples=80, deadline=None)
 def test_noise_changes_nothing_in_what_is_read(pieces, noise):
     """Below a full line that ends a sentence nobody can tell a paragraph: such texts have none."""
-    if noise.width and noise.blank_lines != "between":
+    if noise.width:
         pieces = [row for row in pieces if row.kind != "paragraph"]
     assert found(read_text(render(pieces, noise))) == expected(pieces)
 
