@@ -1,7 +1,6 @@
 """What changed between two editions, in a sentence: for letters and feeds."""
 
-from django.core.cache import cache
-
+from documents.regulations.caching import recall, remember
 from documents.regulations.comparison.report import Report, make_report
 from documents.regulations.models import Edition
 from home.rulebook.text import NBSP
@@ -14,10 +13,10 @@ KEPT_SECONDS = 7 * 24 * 60 * 60
 def in_words(old: Edition, new: Edition) -> str:
     """«Изменено: п. 3.1. Добавлено: п. 5.6.» of two adopted editions; kept, because neither ever changes."""
     key = f"readers:changes:{old.pk}:{old.text_sha256}:{new.pk}:{new.text_sha256}"
-    words = cache.get(key)
+    words = recall(key)
     if words is None:
         words = tell(make_report(list(old.clauses.all()), list(new.clauses.all())))
-        cache.set(key, words, KEPT_SECONDS)
+        remember(key, words, KEPT_SECONDS)
     return words
 
 

@@ -1,6 +1,7 @@
 """What stands beside the text of an edition: corrected misprints and interpretations, by the anchor of their clause."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .models import Clause, Edition, Erratum, Interpretation
@@ -38,6 +39,18 @@ def beside(edition: Edition, texts: dict[str, str] | None = None) -> dict[str, B
             if texts.get(clause.anchor) == clause.text_sha256:
                 notes[clause.anchor].interpretations.append(interpretation)
     return dict(notes)
+
+
+def split_at_errata(text: str, errata: Iterable[Erratum]) -> list[tuple[str, Erratum | None]]:
+    """[("в течение ", None), ("трёхх", its erratum), (" дней", None)]: misprints where they stand first, none within another."""
+    pieces: list[tuple[str, Erratum | None]] = []
+    end = 0
+    for at, erratum in sorted(((text.find(e.wrong), e) for e in errata), key=lambda pair: pair[0]):
+        if at < end:
+            continue
+        pieces += [(text[end:at], None), (erratum.wrong, erratum)]
+        end = at + len(erratum.wrong)
+    return [*pieces, (text[end:], None)]
 
 
 def with_errata(text: str, errata: list[Erratum]) -> str:

@@ -24,6 +24,13 @@ def recall_many(keys: Iterable[str]) -> dict[str, Any] | None:
         return None
 
 
+def drop(keys: Iterable[str]) -> None:
+    try:
+        cache.delete_many(list(keys))
+    except Exception as error:  # every cache backend has errors of its own
+        logger.error("The cache drops nothing of regulations: %s", type(error).__name__)
+
+
 def remember(key: str, value: Any, seconds: int | None) -> None:
     try:
         cache.set(key, value, seconds)

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 
 from home.pages.finding import doors_of
+from home.pages.visibility import open_to_all
 from home.rulebook.text import NBSP, fold_text
 from home.search.registry import Entry
 from home.workdays.queries import today
 
 from .choices import ClauseKind
 from .models import Clause, Edition, RegulationPage
+from .queries import UNREAD
 
 _NUMBER = re.compile(
     r"(?:(?:п|пп|р|ст|гл)\.|пункт\w*|подпункт\w*|раздел\w*|статья|статьи|глава|главы)? ?"
@@ -33,6 +35,14 @@ _PLACES = {
 def regulations() -> list[int]:
     pages = RegulationPage.objects.live().order_by("pk")
     return list(pages.values_list("pk", flat=True))
+
+
+def name_of(owner: str) -> str:
+    """Of an open regulation, within which somebody searches."""
+    if not (owner.isascii() and owner.isdecimal() and len(owner) < 19):
+        return ""
+    pages = open_to_all(RegulationPage.objects.filter(pk=int(owner)))
+    return pages.values_list("short_name", flat=True).first() or ""
 
 
 def clause_entries(pages: list[str]) -> Iterator[Entry]:
@@ -70,7 +80,7 @@ def number_meant(query: str) -> str:
 
 def _to_be_found(page: RegulationPage):
     """(edition, first day without it) for those that are not past."""
-    editions = list(page.editions.adopted().order_by("effective_from"))
+    editions = list(page.editions.adopted().order_by("effective_from").defer(*UNREAD))
     ends = [*(later.effective_from for later in editions[1:]), None]
     return [(edition, end) for edition, end in zip(editions, ends) if not end or end > today()]  # noqa: B905
 

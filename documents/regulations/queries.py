@@ -4,12 +4,12 @@ import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.core.cache import cache
 from wagtail.models import Page
 
 from home.rulebook import Citation
 from home.workdays.queries import today
 
+from .caching import drop, recall, remember
 from .models import Edition, RegulationPage
 from .rules import ClauseMap, map_clauses
 
@@ -105,18 +105,18 @@ def citation_url(citation: Citation) -> str | None:
 def forget_citation_targets() -> None:
     """After an adoption, or when a page was published, moved or taken away."""
     keys = RegulationPage.objects.filter(key__isnull=False).values_list("key", flat=True)
-    cache.delete_many([_cache_key(key) for key in keys])
+    drop(_cache_key(key) for key in keys)
 
 
 def _target(key: str) -> tuple[str, int, str]:
     """(address of the page, edition, hash of its text); kept until the day is over."""
     cache_key = _cache_key(key)
-    target = cache.get(cache_key)
+    target = recall(cache_key)
     if target is None:
         edition = edition_in_force(key, today())
         url = edition.page.get_url() if edition else None
         target = (url, edition.pk, edition.text_sha256) if url else _NOWHERE
-        cache.set(cache_key, target, _LINK_SECONDS)
+        remember(cache_key, target, _LINK_SECONDS)
     return target
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.urls import path, reverse
 from wagtail.signals import page_published, page_unpublished, post_page_move
@@ -17,7 +18,7 @@ from home.search.operations import follow, index
 from home.search.registry import register_source
 
 from . import drafts, reading
-from .finding import clause_entries, number_meant, regulations
+from .finding import clause_entries, name_of, number_meant, regulations
 from .models import GoverningAct, RegulationPage
 from .operations.downloads import prepare_files
 from .queries import citation_url, forget_citation_targets
@@ -49,6 +50,7 @@ register_source(
     entries=clause_entries,
     addresses=open_addresses,
     number_of=number_meant,
+    name_of=name_of,
 )
 follow(RegulationPage, "clauses")
 register_public_marks(variant_marks)
@@ -87,9 +89,9 @@ post_delete.connect(
 
 
 def _make_texts_anew(**kwargs):
-    """Texts name the acts of the register by links."""
-    reading.forget()
+    """Texts name the acts of the register by links; names are kept until public pages change, so those first."""
     empty_public_cache()
+    transaction.on_commit(reading.forget)
 
 
 for signal in (post_save, post_delete):

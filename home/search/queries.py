@@ -81,8 +81,9 @@ class Found(Sequence):
     Counting brings the first page along: a common word is looked through once for both.
     """
 
-    def __init__(self, asked: Asked, user, code: str):
-        self._hits = _hits(asked, user, only=code)
+    def __init__(self, asked: Asked, user, code: str, *, within: str = ""):
+        """`within` is one owner of the source, such as a regulation; "" for all."""
+        self._hits = _hits(asked, user, only=code, within=within)
 
     @cached_property
     def _beginning(self) -> tuple[int, list[int]]:
@@ -128,8 +129,10 @@ def suggest(asked: Asked, user) -> list[Entry]:
     return [shown[pk] for (pk,) in ids if pk in shown]
 
 
-def _hits(asked: Asked, user, *, only: str = "", unfinished: bool = False) -> _Sought:
-    allowed = _allowed(user, only)
+def _hits(
+    asked: Asked, user, *, only: str = "", within: str = "", unfinished: bool = False
+) -> _Sought:
+    allowed = _allowed(user, only, within)
     numbers = _numbers(asked, only)
     parts = [_by_words(asked, allowed, numbers, unfinished)] if asked else []
     if numbers:
@@ -175,7 +178,7 @@ def _numbers(asked: Asked, only: str) -> _Sought:
     return _Sought(sql, tuple(value for pair in numbers for value in pair))
 
 
-def _allowed(user, only: str) -> _Sought:
+def _allowed(user, only: str, within: str) -> _Sought:
     """Conditions on `e`, asked anew for every search (T6): the day, the audience, the closed doors."""
     day = today()
     sql = (
@@ -189,6 +192,9 @@ def _allowed(user, only: str) -> _Sought:
     codes = [only] if only else [source.code for source in sources()]
     sql += f" AND e.source IN ({', '.join(['%s'] * len(codes))})"
     params += codes
+    if within:
+        sql += " AND e.owner = %s"
+        params.append(within)
     if closed := _collected("closed"):
         sql += f" AND NOT {engine().inside_any}"
         params.append(json.dumps([f"/{door}/" for door in closed]))

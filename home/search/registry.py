@@ -48,7 +48,8 @@ class Source:
     some of them (nothing for one that is not to be found). The rest is asked when somebody searches:
     `addresses(owners)` → {owner: address} of those that may still be shown; `closed()` → doors closed now,
     for the entries of every source; `audiences(user)` → what the user may find beside the public entries;
-    `number_of(query)` → the number that a query means, or "".
+    `number_of(query)` → the number that a query means, or ""; `name_of(owner)` → how the one owner within which
+    somebody searches is called, "" when it is not theirs to see.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Source:
     closed: Callable[[], Iterable[str]] | None = None
     audiences: Callable[..., Iterable[str]] | None = None
     number_of: Callable[[str], str] | None = None
+    name_of: Callable[[str], str] | None = None
 
 
 _sources: dict[str, Source] = {}

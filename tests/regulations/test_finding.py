@@ -148,6 +148,43 @@ def test_clauses_of_an_unpublished_regulation_are_not_found(client, edition):
     assert found(client, "средам") == []
 
 
+def within(client, query: str, **more) -> list[str]:
+    response = client.get("/search/", {"q": query, "in": "clauses", **more})
+    return [result.url for result in response.context["results"]]
+
+
+@pytest.mark.parametrize("query", ["1.2", "средам"])
+def test_one_regulation_is_searched_by_itself(client, edition, query):
+    other = EditionFactory(page__slug="drugoy", adopted_on=YESTERDAY, effective_from=YESTERDAY)
+    here = f"{edition.page.url}#p-1.2"
+    assert sorted(within(client, query)) == sorted([here, f"{other.page.url}#p-1.2"])
+    assert within(client, query, within=edition.page_id) == [here]
+
+
+def test_box_of_a_regulation_searches_within_it_and_says_so(client, edition):
+    page = client.get(edition.page.url).content.decode()
+    assert f'<input type="hidden" name="within" value="{edition.page_id}">' in page
+    asked = {"q": "кружок", "in": "clauses", "within": edition.page_id}
+    found = client.get("/search/", asked).content.decode()
+    assert '<h2 class="results__heading" id="found">Положение о кружке ' in found
+    assert f'<input type="hidden" name="within" value="{edition.page_id}">' in found
+
+
+@pytest.mark.parametrize("odd", ["", "0", "-1", "x", "٣", "1" * 300, "1 OR 1=1"])
+def test_what_is_no_regulation_limits_nothing(client, edition, odd):
+    """T71, T72."""
+    assert within(client, "1.2", within=odd) == [f"{edition.page.url}#p-1.2"]
+
+
+def test_closed_regulation_is_not_named_by_its_number(client, edition):
+    """T6."""
+    PageViewRestriction.objects.create(
+        page=edition.page, restriction_type=PageViewRestriction.LOGIN
+    )
+    asked = {"q": "кружок", "in": "clauses", "within": edition.page_id}
+    assert "Положение о кружке" not in client.get("/search/", asked).content.decode()
+
+
 def test_new_short_name_stands_in_the_titles(client, edition):
     edition.page.short_name = "Правила кружка"
     edition.page.save_revision().publish()

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from documents.regulations import reading, registry
-from documents.regulations.models import Erratum, GoverningAct, Interpretation
+from documents.regulations.models import Erratum, GoverningAct, Interpretation, RegulationPage
+from documents.regulations.queries import citation_url, forget_citation_targets
 from documents.regulations.registry import Mark
+from home.rulebook import Citation
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.regulations import EditionFactory, RegulationPageFactory
 
@@ -121,6 +123,14 @@ def test_misprint_of_a_heading_is_marked_in_the_heading(client, edition):
     assert '<span class="erratum"><del>Пррядок</del> <ins>Порядок</ins></span>' in html
 
 
+def test_misprints_of_one_heading_never_fall_into_each_other(client, edition):
+    heading = edition.clauses.get(anchor="s-2")
+    misprint(heading, "Пррядок", "Порядок del")
+    misprint(heading, "del", "строка")
+    html = html_of(client)
+    assert '<span class="erratum"><del>Пррядок</del> <ins>Порядок del</ins></span>' in html
+
+
 def test_interpretation_stands_under_its_clause_and_says_that_it_is_no_text(client, edition):
     note = "Считают календарные дни.\nДаже <зимой>."
     interpretation(edition.clauses.get(anchor="p-1.1"), note, decision="решение №\xa03")
@@ -191,6 +201,17 @@ def test_text_is_made_anew_after_something_beside_it_has_changed(client, edition
     assert "Новое толкование." in html_of(client)
 
 
+def test_text_read_while_an_act_is_being_saved_is_made_anew_after_it(
+    client, edition, django_capture_on_commit_callbacks
+):
+    """Until the transaction is over, other readers see the register as it was and keep texts with it."""
+    stamp = reading.stamp_of(edition.page_id)
+    with django_capture_on_commit_callbacks(execute=True):
+        GoverningAct.objects.create(kind="Закон", title="О чтении", mentions="закону о чтении")
+        assert reading.stamp_of(edition.page_id) == stamp
+    assert reading.stamp_of(edition.page_id) != stamp
+
+
 def test_forgetting_one_regulation_leaves_the_others(edition):
     other = EditionFactory(adopted_on=JANUARY)
     before = reading.stamp_of(edition.page_id), reading.stamp_of(other.page_id)
@@ -223,6 +244,14 @@ def test_texts_are_read_without_a_cache(client, edition, monkeypatch):
     assert "Пункт\xa01.1" in html_of(client, f"{ADDRESS}p-1.1/")
     assert "ETag" not in client.get(ADDRESS)
     reading.forget()
+
+
+def test_citations_lead_on_without_a_cache(edition, monkeypatch):
+    """T60."""
+    RegulationPage.objects.filter(pk=edition.page_id).update(key="circle")
+    monkeypatch.setattr("documents.regulations.caching.cache", BrokenCache())
+    forget_citation_targets()
+    assert citation_url(Citation("circle", "1.2")) == f"{ADDRESS}#p-1.2"
 
 
 # Speed

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from documents.papers import pdf
 
+from ..beside import split_at_errata
 from .manuscript import Manuscript, erratum_in_words
 
+_FOOTNOTE = '<span class="misprint">{}</span>'
 SECONDS = 120
 """The task queue prints: nobody waits at a page."""
 
@@ -29,9 +31,11 @@ def write(manuscript: Manuscript) -> bytes:
 
 def words_with_footnotes(text: str, anchor: str = "", errata: Iterable = ()) -> SafeString:
     """The text as it was adopted; after each misprint a footnote says how it should be read."""
-    html = conditional_escape(text)
-    for erratum in errata:
-        wrong = conditional_escape(erratum.wrong)
-        note = format_html('<span class="misprint">{}</span>', erratum_in_words(erratum))
-        html = mark_safe(html.replace(wrong, wrong + note, 1))  # noqa: S308
-    return html
+    return format_html_join(
+        "",
+        "{}{}",
+        (
+            (words, format_html(_FOOTNOTE, erratum_in_words(erratum)) if erratum else "")
+            for words, erratum in split_at_errata(text, errata)
+        ),
+    )

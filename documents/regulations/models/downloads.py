@@ -44,9 +44,9 @@ class EditionFile(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.edition}, {self.get_format_display()}"
+
     @property
     def is_ready(self) -> bool:
         return self.file_id is not None
-
-    def __str__(self) -> str:
-        return f"{self.edition}, {self.get_format_display()}"

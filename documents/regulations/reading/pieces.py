@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, format_html_join
+from django.utils.safestring import SafeString
 
+from ..beside import split_at_errata
 from ..choices import ClauseKind
 from ..linking import Correction
 from ..naming import ordinal
@@ -103,13 +104,14 @@ class Piece:
     @property
     def heading_html(self) -> SafeString:
         """A heading is a link itself and has none within; a misprint is marked as in the text."""
-        heading = conditional_escape(self.heading)
-        for erratum in self.errata:
-            if erratum.wrong in self.heading:
-                wrong = conditional_escape(erratum.wrong)
-                mark = Correction(0, 0, erratum.right).element(erratum.wrong)
-                heading = mark_safe(heading.replace(wrong, mark, 1))  # noqa: S308
-        return heading
+        return format_html_join(
+            "",
+            "{}",
+            (
+                (Correction(0, 0, erratum.right).element(words) if erratum else words,)
+                for words, erratum in split_at_errata(self.heading, self.errata)
+            ),
+        )
 
     @property
     def headings(self) -> list["Piece"]:

