@@ -53,7 +53,8 @@ def _cells(line: Line, row: Coverage | None) -> tuple:
 
 def report_as_json(report: Report) -> dict:
     edition = report.edition
-    base = settings.WAGTAILADMIN_BASE_URL + edition.page.url
+    # With the date: the file is of this edition, whatever comes after it.
+    base = settings.WAGTAILADMIN_BASE_URL + edition.get_absolute_url()
     return {
         "regulation": edition.page.title,
         "edition": {

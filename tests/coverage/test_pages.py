@@ -158,6 +158,7 @@ def test_machines_read_the_same(client, linked, edition):
     answer = json.loads(client.get("/regulations/kruzhok/coverage.json").content)
     assert answer["counts"] == {"enforced": 3, "assisted": 0, "informational": 0, "uncovered": 3}
     found = next(each for each in answer["clauses"] if each["anchor"] == "p-1.2")
+    assert found["url"].endswith("/regulations/kruzhok/2026-01-10/#p-1.2")
     assert (found["place"], found["state"], found["rules"]) == (
         "п.\xa01.2",
         "enforced",

@@ -1,6 +1,7 @@
 """The admin's way from a file to an adopted edition, for every role and state (R224, T1, T27)."""
 
 import datetime
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -55,6 +56,16 @@ def messages_of(response) -> list[str]:
 
 
 # Upload
+
+
+def test_regulations_are_offered_by_their_short_names(client, editor):
+    """A title may take four lines of paper."""
+    RegulationPageFactory(title="Положение " * 20, short_name="Правила кружка", slug="kruzhok")
+    html = client.get(url("upload_edition")).content.decode()
+    assert re.findall(r"<option[^>]*>(.*?)</option>", html) == [
+        "Новое положение",
+        "Правила кружка (kruzhok)",
+    ]
 
 
 def test_editor_uploads_a_file_and_sees_it_beside_its_outline(client, editor):

@@ -23,12 +23,19 @@ class SourceForm(forms.Form):
     file = UploadField(label="Файл положения", kinds=SOURCES)
 
 
+class PageField(forms.ModelChoiceField):
+    """Short names: a title is a sentence, wider than any screen. Two of one name are told apart by their addresses."""
+
+    def label_from_instance(self, page: RegulationPage) -> str:
+        return f"{page.short_name} ({page.slug})"
+
+
 class UploadForm(SourceForm):
     """A file, and the regulation whose edition it is."""
 
-    page = forms.ModelChoiceField(
+    page = PageField(
         label="Положение",
-        queryset=RegulationPage.objects.order_by("title"),
+        queryset=RegulationPage.objects.order_by("short_name", "pk"),
         required=False,
         empty_label="Новое положение",
     )
