@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from documents.regulations.models import Clause, Edition, RegulationPage
 from documents.regulations.rules import map_clauses
+from home.pages.visibility import open_to_all
 from home.rulebook import LAW, Rule, all_rules
 from home.rulebook.registry import Link
 from home.workdays.queries import today
@@ -102,8 +103,11 @@ def _read_table() -> tuple[dict[str, list[Link]], frozenset[str]]:
 
 
 def published_with_edition(on: datetime.date) -> list[RegulationPage]:
-    """Published regulations with an edition in force, each with `edition`, in the order of the tree."""
-    pages = RegulationPage.objects.live().order_by("path").with_edition_in_force(on)
+    """Regulations that everybody may read and that have an edition in force, each with `edition`, as in the tree.
+
+    A closed one is named nowhere (T6): what is printed beside a rule is the same for all.
+    """
+    pages = open_to_all(RegulationPage.objects.order_by("path")).with_edition_in_force(on)
     return [page for page in pages if page.edition and page.get_url()]
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.urls import path, reverse
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from documents.regulations.models import RegulationPage
@@ -87,3 +88,5 @@ def _forget(**kwargs):
 for signal in (page_published, page_unpublished, post_page_move):
     signal.connect(_forget, dispatch_uid="coverage.forget_links")
 post_delete.connect(_forget, sender=RegulationPage, dispatch_uid="coverage.forget_links")
+for signal in (post_save, post_delete):
+    signal.connect(_forget, sender=PageViewRestriction, dispatch_uid="coverage.forget_links")

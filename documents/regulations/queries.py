@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from wagtail.models import Page
 
+from home.pages.visibility import open_to_all
 from home.rulebook import Citation
 from home.workdays.queries import today
 
@@ -109,12 +110,13 @@ def forget_citation_targets() -> None:
 
 
 def _target(key: str) -> tuple[str, int, str]:
-    """(address of the page, edition, hash of its text); kept until the day is over."""
+    """(address of the page, edition, hash of its text); kept until the day is over. A closed page has none (T6)."""
     cache_key = _cache_key(key)
     target = recall(cache_key)
     if target is None:
         edition = edition_in_force(key, today())
-        url = edition.page.get_url() if edition else None
+        is_open = edition and open_to_all(Page.objects.filter(pk=edition.page_id)).exists()
+        url = edition.page.get_url() if is_open else None
         target = (url, edition.pk, edition.text_sha256) if url else _NOWHERE
         remember(cache_key, target, _LINK_SECONDS)
     return target

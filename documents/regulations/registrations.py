@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.urls import path, reverse
+from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from home.accounts.choices import Role
@@ -86,6 +87,10 @@ for signal in (page_published, page_unpublished, post_page_move):
 post_delete.connect(
     _forget, sender=RegulationPage, dispatch_uid="regulations.forget_citation_targets"
 )
+for signal in (post_save, post_delete):
+    signal.connect(
+        _forget, sender=PageViewRestriction, dispatch_uid="regulations.forget_citation_targets"
+    )
 
 
 def _make_texts_anew(**kwargs):

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from documents.coverage import operations
 from home.rulebook import law, rule
@@ -93,6 +94,14 @@ def test_replaced_edition_leads_nobody(linked, amended):
 def test_unpublished_regulation_has_no_address(linked, page):
     page.unpublish()
     assert WEDNESDAYS.links == [("п.\xa01.2 Положения", None)]
+
+
+def test_closed_regulation_is_neither_named_nor_linked(linked, page):
+    """T6: what stands beside a rule is the same for every reader."""
+    closing = PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    assert WEDNESDAYS.links == [("п.\xa01.2 Положения", None)]
+    closing.delete()
+    assert [url for _, url in WEDNESDAYS.links] == ["/regulations/kruzhok/#p-1.2"]
 
 
 def test_thirty_citations_cost_as_many_queries_as_one(linked):

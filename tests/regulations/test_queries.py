@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.models import PageViewRestriction
 
 from documents.regulations import queries
 from documents.regulations.queries import edition_in_force, forget_citation_targets
@@ -68,6 +69,16 @@ def test_citation_leads_to_its_clause(page, citation, address):
 def test_citation_has_no_address_before_an_edition_is_in_force(page):
     EditionFactory(page=page)
     assert Citation.parse("1.2").url is None
+
+
+def test_citation_has_no_address_in_a_closed_regulation(page):
+    """T6."""
+    EditionFactory(page=page, adopted_on=JANUARY)
+    assert Citation.parse("1.2").url == "/regulations/kruzhok/#p-1.2"
+    closing = PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert Citation.parse("1.2").url is None
+    closing.delete()
+    assert Citation.parse("1.2").url == "/regulations/kruzhok/#p-1.2"
 
 
 def test_thirty_citations_cost_as_many_queries_as_one(page):
