@@ -16,6 +16,7 @@ _BLANK_TO_FILL = re.compile(r"_{2,}")
 _CAPTION = re.compile(
     r"\(?(?:подпись|ф\.?\s?и\.?\s?о\.?|дата|расшифровка|м\.\s?п\.|наименование)\b", re.IGNORECASE
 )
+_NAMED = re.compile(r"\bприложени(?:е|я|ю|ем|и)\s(?:№\s?)?(?P<label>\d{1,2}|[А-Я])(?=[\s.,;)])")
 _LEAST_BLANKS = 2
 
 
@@ -46,16 +47,28 @@ def find_appendices(lines: list[Line], layout: Layout, first: int) -> dict[int, 
     return found
 
 
-def find_forms(lines: list[Line], appendices: list[int]) -> list[Form]:
+def find_forms(lines: list[Line], appendices: dict[int, Head]) -> list[Form]:
     """The forms of all appendices, and one at the end that has no heading at all."""
+    if not appendices:
+        return list(_form_at_the_end(lines, 0, len(lines)))
+    lacks_heading = _names_another(lines, appendices)
     forms: list[Form] = []
     for start, end in pairwise([*appendices, len(lines)]):
         begin = start + 1
         while begin < end and _names_what_it_is_to(lines, start, begin):
             begin += 1
         if not _has_clauses(lines[begin:end]):
-            forms.extend(_forms_between(lines, begin, end))
-    return forms if appendices else list(_form_at_the_end(lines))
+            forms.extend(_forms_between(lines, begin, end, lacks_heading))
+        elif lacks_heading:
+            forms.extend(_form_at_the_end(lines, begin, end))
+    return forms
+
+
+def _names_another(lines: list[Line], appendices: dict[int, Head]) -> bool:
+    """Does the text name an appendix that has no heading?"""
+    present = {head.label for head in appendices.values()}
+    named = (name["label"] for line in lines for name in _NAMED.finditer(line.text))
+    return None not in present and any(label not in present for label in named)
 
 
 def _names_what_it_is_to(lines: list[Line], start: int, at: int) -> bool:
@@ -79,11 +92,12 @@ def _is_filled_in(text: str) -> bool:
     return bool(_BLANK_TO_FILL.search(text))
 
 
-def _forms_between(lines: list[Line], start: int, end: int) -> Iterator[Form]:
+def _forms_between(lines: list[Line], start: int, end: int, lacks_heading: bool) -> Iterator[Form]:
     """A marked heading after blanks begins the next form: its own heading is missing."""
-    begun = start
-    has_blanks = detached = False
-    for at in range(start, end):
+    begun = _after_table(lines, start, end)
+    has_blanks = False
+    detached = begun > start and lacks_heading
+    for at in range(begun, end):
         if lines[at].heading and not lines[at - 1].heading and has_blanks:
             yield Form(begun, at, detached)
             begun, has_blanks, detached = at, False, True
@@ -92,11 +106,21 @@ def _forms_between(lines: list[Line], start: int, end: int) -> Iterator[Form]:
         yield Form(begun, end, detached)
 
 
-def _form_at_the_end(lines: list[Line]) -> Iterator[Form]:
+def _after_table(lines: list[Line], start: int, end: int) -> int:
+    """Where a table without blanks ends that stands above the first blank, `start` if there is none."""
+    begun = start
+    for at in range(start, end):
+        if _is_filled_in(lines[at].text):
+            break
+        begun = at + 1 if lines[at].is_row else begun
+    return begun
+
+
+def _form_at_the_end(lines: list[Line], first: int, end: int) -> Iterator[Form]:
     """After the last number: a heading in capitals, and below it lines to be filled in."""
-    start = len(lines)
+    start = end
     blanks = captions = 0
-    for at in reversed(range(len(lines))):
+    for at in reversed(range(first, end)):
         line = lines[at]
         is_blank = _is_filled_in(line.text)
         if not is_blank and (head := read_head(line.text)) and head.kind != ClauseKind.ITEM:
@@ -105,6 +129,6 @@ def _form_at_the_end(lines: list[Line]) -> Iterator[Form]:
         captions += bool(_CAPTION.match(line.text))
         if blanks and (line.heading or is_capitals(line.text)) and not is_blank:
             start = at
-    above = lines[start - 1].text if 0 < start < len(lines) else ""
+    above = lines[start - 1].text if 0 < start < end else ""
     if above and blanks + captions >= _LEAST_BLANKS and not (is_unfinished(above) and blanks < 2):
-        yield Form(start, len(lines), detached=True)
+        yield Form(start, end, detached=True)

@@ -34,11 +34,12 @@ class Head:
 @dataclass(frozen=True)
 class Context:
     """What stands around a line. `before`: the text that it might go on with; `close`: no blank line
-    between; `full`: the line above is as wide as a page; `ahead`: the next number with a dot inside;
+    between; `said`: how the text before ends, though a paragraph parts them; `full`: the line above is as wide as a page; `ahead`: the next number with a dot inside;
     `following`: the next line; `is_roman`: sections of this text have Roman numbers.
     """
 
     before: str = ""
+    said: str = ""
     last: Head | None = None
     close: bool = True
     full: bool = False

@@ -29,6 +29,13 @@ _REFERENCE = re.compile(
     r"|Устава\b|Порядка\b|Регламента\b|Стандарта\b|Кодекса\b|Закона\b|Федеральн(?:ого|ым)\sзакон"
     r"|Гражданского|Трудового|Налогового|Конституции\b|Инструкции\b|Положения\s(?:об?|и)\b)"
 )
+# «по форме / Приложения 1»: a name in a case that only stands inside a sentence.
+_OBLIQUE = re.compile(
+    r"(?:Приложени(?:я|ю|ем|и)|Раздел(?:а|у|ом|е)|Глав[ыеу]|Стать(?:и|е|ю|ёй|ей)|Пункт(?:а|у|ом|е))\s№?\s?\d"
+)
+_VERB = re.compile(
+    r"\b\w+(?:ает|яет|ует|ится|ются|ятся|ается|яется|уется|ит|ают|яют|уют|ано|ено|ены|аны)\b"
+)
 _HEADING_LENGTH = 200
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -59,6 +66,16 @@ def is_measure(rest: str) -> bool:
 
 def is_reference(rest: str) -> bool:
     return bool(_REFERENCE.match(rest))
+
+
+def is_oblique(text: str) -> bool:
+    """«Приложения 1 …», «Разделом 3 …»: what no sentence and no heading begins with."""
+    return bool(_OBLIQUE.match(text))
+
+
+def has_verb(text: str) -> bool:
+    """Is it a sentence, as far as the end of a word tells?"""
+    return bool(_VERB.search(text))
 
 
 def is_capitals(text: str) -> bool:

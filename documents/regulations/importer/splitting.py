@@ -14,7 +14,16 @@ from .numerals import number_value
 from .rows import find_bare_rows
 from .series import Series, number_of
 from .signatures import find_signatures
-from .signs import begins_small, cites, hangs, is_capitals, is_unfinished, may_head
+from .signs import (
+    begins_small,
+    cites,
+    hangs,
+    has_verb,
+    is_capitals,
+    is_oblique,
+    is_unfinished,
+    may_head,
+)
 from .titles import Title
 
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
@@ -94,7 +103,7 @@ class _Splitter:
         self.skipped = range(title.start, title.end) if title else range(0)
         self.layout = Layout.of(lines)
         self.appendices = find_appendices(lines, self.layout, self.skipped.stop)
-        self.forms = {form.start: form for form in find_forms(lines, list(self.appendices))}
+        self.forms = {form.start: form for form in find_forms(lines, self.appendices)}
         self.signatures = find_signatures(lines, self.appendices)
         self.bare_rows = find_bare_rows(lines, self.layout)
         self.ahead = _next_numbers(lines)
@@ -215,6 +224,7 @@ class _Splitter:
         is_below_heading = last is not None and last.is_heading and not hangs(last.tail)
         return Context(
             before="" if is_parted or is_below_heading else last.tail,
+            said=last.tail[-1:] if last else "",
             last=last.head if last else None,
             close=not line.gap,
             full=bool(above) and self.layout.is_full(above.text, line.text),
@@ -300,7 +310,8 @@ class _Splitter:
 
     def _leads_to_number(self, last: _Growing, at: int) -> bool:
         """A line between a heading and the first number below it is the heading's rest."""
-        if not may_head(self.lines[at].text) or is_capitals(self.lines[at].text):
+        text = self.lines[at].text
+        if not may_head(text) or is_capitals(text) or ". " in text or has_verb(text):
             return False
         if last.kind == ClauseKind.SECTION and not last.head.label:
             return False
@@ -331,6 +342,7 @@ class _Splitter:
         return (
             begins_small(text)
             or is_aside
+            or (no_heading and is_oblique(text))
             or (no_heading and (text[0].isdecimal() or text[0] in "(№§"))
         )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .lines import Line
 from .numerals import as_cyrillic
-from .signs import begins_small, hangs, is_capitals, is_unfinished
+from .signs import begins_small, hangs, has_verb, is_capitals, is_unfinished
 
 _TITLED = re.compile(
     r"(?:(?:примерн|типов|временн|сводн|обще|единый|единые|административн|методическ|должностн)\w*\s+)?"
@@ -105,6 +105,8 @@ def _goes_on(lines: list[Line], start: int, at: int) -> bool:
     if begins_small(line.text):
         return True
     if line.gap or line.heading != lines[start].heading:
+        return False
+    if line.text.endswith(".") and has_verb(line.text):
         return False
     if _STAMP.match(line.text):
         return False

@@ -109,8 +109,8 @@ class _Planter:
             return False
         if block.kind == ClauseKind.CLAUSE:
             return self._holds_clause(place, block)
-        if block.level and inner.level and inner.kind == block.kind and block.level <= inner.level:
-            return False
+        if block.level and inner.level and inner.kind == block.kind:
+            return block.level > inner.level
         return self.ranks[place] < self.ranks[at]
 
     def _holds_clause(self, place: int, block: Block) -> bool:

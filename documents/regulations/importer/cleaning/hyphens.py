@@ -25,6 +25,8 @@ _ADJECTIVE = re.compile(
 # «наставник-кандидат», «учитель-логопед»; but «строитель-ство», «президент-ский».
 _PERSON = re.compile(r"(?:тель|ник|ист|лог|нер|тор|дор|ант|ент|вец|мастер|секретарь)$")
 _SUFFIX = re.compile(r"ств|ск|[аеёиоуыэюяьнш]")
+# «план-график», «бизнес-план», but «план-ирование», «бизнес-мен».
+_FIRST_OF_TWO = frozenset({"бизнес", "пресс", "план", "мастер", "штаб"})
 _LEAST_HEAD, _LEAST_TAIL = 6, 5
 
 
@@ -35,9 +37,12 @@ class _Vocabulary:
     @classmethod
     def of(cls, drafts: list[DraftLine]) -> "_Vocabulary":
         words = set()
+        is_tail = False
         for draft in drafts:
             text = draft.text.lower()
-            words.update(_WORD.findall(_LAST.sub("", text)))
+            whole = _FIRST.sub("", text, count=1) if is_tail else text
+            words.update(_WORD.findall(_LAST.sub("", whole)))
+            is_tail = text.endswith(tuple(_BREAKS))
         return cls(frozenset(words))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
@@ -54,6 +59,7 @@ class _Vocabulary:
             or low_tail in _PARTICLES
             or low_head in _PREFIXES
             or (low_head in _ADVERB_PREFIXES and bool(_ADVERB.search(low_tail)))
+            or (low_head in _FIRST_OF_TWO and _is_word(low_tail))
             or _is_compound(low_head, low_tail)
             or _are_two_people(low_head, low_tail)
             or (len(head) > 3 and {low_head, low_tail} <= self.words)
@@ -82,6 +88,10 @@ def _opens(head: str, text: str) -> bool:
     if head.isdecimal():
         return not text[0].isdecimal()
     return not text[0].isalpha() or text[1:2] in (")", ".")
+
+
+def _is_word(tail: str) -> bool:
+    return len(tail) > 3 and not _SUFFIX.match(tail)
 
 
 def _is_compound(head: str, tail: str) -> bool:

@@ -13,6 +13,11 @@ _WORDED = re.compile(
     r"(?:\s?(?:из|of|/)\s?\d{1,4})?\s?[\])]?\s?[-–—]?$",
     re.IGNORECASE,
 )
+# A running head with the number in it: «Регламент Палаты   Стр. 2 из 3».
+_NUMBERED_HEAD = re.compile(
+    r"(?:^|\s)(?:стр(?:аница|\.)|page|лист)\s?\d{1,4}\s?(?:из|of|/)\s?\d{1,4}(?:\s|$)",
+    re.IGNORECASE,
+)
 _FRAMED = re.compile(r"^(?:[-–—]\s?\d{1,4}\s?[-–—]|\[\s?\d{1,4}\s?\]|~\s?\d{1,4}\s?~)$")
 _BARE = re.compile(r"^(?P<page>\d{1,4})(?:\s?(?:/|из)\s?(?P<of>\d{1,4}))?$")
 _AWAITS_NUMBER = re.compile(r"(?:№|\bN|\b(?:пп?|ст|разд|гл|абз)\.)$", re.IGNORECASE)
@@ -105,8 +110,12 @@ def _drop_running_lines(drafts: list[DraftLine]) -> None:
     edges = _edges_of_pages(drafts, content)
     for group in groups.values():
         for order in _running(drafts, content, group, edges):
-            if order or _has_title_below(drafts, content):
+            if order or _is_numbered(drafts[content[0]]) or _has_title_below(drafts, content):
                 _drop(drafts[content[order]], _RUNNING)
+
+
+def _is_numbered(draft: DraftLine) -> bool:
+    return bool(_NUMBERED_HEAD.search(draft.text))
 
 
 def _has_title_below(drafts: list[DraftLine], content: list[int]) -> bool:
@@ -132,13 +141,15 @@ def _running(
     """Which lines of a group of equal ones are running heads."""
     if len(group) < 2:
         return []
+    if _is_numbered(drafts[content[group[0]]]):
+        return group
     at_edges = [order for order in group if order in edges]
     if len(at_edges) >= max(2, len(group) - 1):
         return at_edges
     beside_marks = [order for order in group if _is_beside_mark(drafts, content[order])]
     if len(beside_marks) >= max(2, len(group) - 1):
         return beside_marks
-    return group if _is_head_by_itself(drafts, content, group) else []
+    return group if not edges and _is_head_by_itself(drafts, content, group) else []
 
 
 def _is_head_by_itself(drafts: list[DraftLine], content: list[int], group: list[int]) -> bool:
@@ -148,8 +159,20 @@ def _is_head_by_itself(drafts: list[DraftLine], content: list[int], group: list[
         return False
     if any(second - first < _LEAST_DISTANCE for first, second in pairwise(group)):
         return False
+    if group[0] == 0:
+        return True
     breaks = sum(_interrupts(drafts, content, order) for order in group)
-    return group[0] == 0 or 2 * breaks >= len(group)
+    return 2 * breaks >= len(group) and not _is_repeated_text(drafts, content, group)
+
+
+def _is_repeated_text(drafts: list[DraftLine], content: list[int], group: list[int]) -> bool:
+    """A sentence said again and again: the same words beside each, or lines as wide as those above."""
+    above = [drafts[content[order - 1]].text for order in group]
+    below = [drafts[content[order + 1]].text for order in group if order + 1 < len(content)]
+    width = len(drafts[content[group[0]]].text)
+    as_wide = sum(0.85 * len(text) <= width <= 1.15 * len(text) for text in above)
+    fewest = min(len(set(above)), len(set(below)))
+    return fewest < len(group) - 1 or 2 * as_wide > len(group)
 
 
 def _is_beside_mark(drafts: list[DraftLine], at: int) -> bool:

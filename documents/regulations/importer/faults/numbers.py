@@ -6,7 +6,7 @@ chapter or appendix; headings of one kind in one place. Whatever begins anew els
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...choices import ClauseKind
 from ..nodes import Fault, Node
@@ -24,6 +24,7 @@ from .walking import (
 )
 
 _MOST_NAMED = 3
+_Scope = tuple[tuple[ClauseKind, str], ...]
 _HEADINGS = (ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE)
 
 
@@ -43,8 +44,8 @@ class _Counted:
 
 
 def faults_of_numbers(nodes: tuple[Node, ...]) -> Iterator[Fault]:
-    for count in _counts_of_clauses(nodes):
-        yield from _faults_of(count)
+    for start, count in _counts_of_clauses(nodes):
+        yield from _faults_of(count, start)
     headless = {fault.label for fault in headless_clauses(nodes)}
     for start, count in _counts_of_headings(nodes):
         for fault in _faults_of(count, start):
@@ -52,8 +53,12 @@ def faults_of_numbers(nodes: tuple[Node, ...]) -> Iterator[Fault]:
                 yield fault
 
 
-def _counts_of_clauses(nodes: tuple[Node, ...]) -> list[list[_Counted]]:
-    counts: dict[Hashable, list[_Counted]] = defaultdict(list)
+def _counts_of_clauses(nodes: tuple[Node, ...]) -> Iterator[tuple[int, list[_Counted]]]:
+    """Clauses of one beginning, each count with the number before its first.
+
+    Clauses below a heading may go on from those before it, or below the heading beside it.
+    """
+    counts: dict[tuple[_Scope, str], list[_Counted]] = defaultdict(list)
     strays = {id(clause) for node in walk(nodes) for clause in stray_clauses(node)}
     for scope, node in _scoped(nodes, ()):
         figures = (node.label or "").split(".")
@@ -61,14 +66,21 @@ def _counts_of_clauses(nodes: tuple[Node, ...]) -> list[list[_Counted]]:
         if is_counted and len(figures) > 1 and id(node) not in strays:
             prefix = prefix_of(node.label)
             counts[scope, prefix].append(_Counted(int(figures[-1]), node, f"{prefix}."))
-    return list(counts.values())
+    reached: dict[tuple[_Scope, str], int] = {}
+    for (scope, prefix), count in counts.items():
+        first = count[0].value
+        may_go_on = first > 1 and scope and scope[-1][0] != ClauseKind.APPENDIX
+        start = reached.get((scope[:-1], prefix), 0) if may_go_on else 0
+        yield (start if start < first else 0), count
+        for outer in {scope, scope[:-1]}:
+            reached[outer, prefix] = max(counted.value for counted in count)
 
 
-def _scoped(nodes: tuple[Node, ...], scope: tuple[str, ...]) -> Iterator[tuple[tuple, Node]]:
-    """Each node with the anchors of what numbers may begin anew in."""
+def _scoped(nodes: tuple[Node, ...], scope: _Scope) -> Iterator[tuple[_Scope, Node]]:
+    """Each node with what numbers may begin anew in, from the outermost."""
     for node in nodes:
         yield scope, node
-        inner = (*scope, node.anchor) if counts_anew(node) else scope
+        inner = (*scope, (node.kind, node.anchor)) if counts_anew(node) else scope
         yield from _scoped(node.children, inner)
 
 
@@ -82,8 +94,9 @@ def _counts_of_headings(nodes: tuple[Node, ...]) -> Iterator[tuple[int, list[_Co
         counts: dict[Hashable, list[_Counted]] = defaultdict(list)
         for node in siblings:
             if (style := _style_of(node)) is not None:
-                counts[style].append(_heading(node, value_of(node)))
-        for style, count in counts.items():
+                counts[style].append(_heading(node, foreign_prefix(node, parent)))
+        for style, headings in counts.items():
+            count = _as_meant(headings)
             first = count[0].value
             may_go_on = parent is not None and parent.kind in _HEADINGS and first > 1
             start = reached.get(style, 0) if may_go_on else 0
@@ -101,10 +114,20 @@ def _style_of(node: Node) -> Hashable | None:
     return (node.kind, is_named(node)) if node.kind in _HEADINGS else None
 
 
-def _heading(node: Node, value: int) -> _Counted:
+def _heading(node: Node, meant: int | None) -> _Counted:
     """A section that disagrees with its clauses is told of already: it counts as they do."""
-    meant = foreign_prefix(node)
-    return _Counted(meant or value, node, is_misnumbered=meant is not None)
+    return _Counted(meant or value_of(node), node, is_misnumbered=meant is not None)
+
+
+def _as_meant(headings: list[_Counted]) -> list[_Counted]:
+    """As printed where another section has the number that the clauses speak for."""
+    agreed = {heading.value for heading in headings if not heading.is_misnumbered}
+    return [
+        replace(heading, value=value_of(heading.node))
+        if heading.is_misnumbered and heading.value in agreed
+        else heading
+        for heading in headings
+    ]
 
 
 def _faults_of(count: list[_Counted], start: int = 0) -> Iterator[Fault]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from ...choices import ClauseKind
 from ...rules import span
 from ..nodes import Fault, Node
-from .walking import families, foreign_prefix, own_clauses, value_of, walk
+from .walking import families, foreign_prefix, own_clauses, value_of, walk, with_parents
 
 _WITH_CLAUSES = (ClauseKind.SECTION, ClauseKind.CHAPTER)
 
 
 def misnumbered_sections(nodes: tuple[Node, ...]) -> Iterator[Fault]:
-    for node in walk(nodes):
-        if node.kind in _WITH_CLAUSES and foreign_prefix(node):
+    for parent, node in with_parents(nodes):
+        if node.kind in _WITH_CLAUSES and foreign_prefix(node, parent):
             labels = [clause.label for clause in own_clauses(node) if "." in clause.label]
             heading = " ".join(filter(None, (node.marker, node.title)))
             yield Fault(

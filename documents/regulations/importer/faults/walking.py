@@ -23,6 +23,12 @@ def families(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, tuple[Node,
             yield node, node.children
 
 
+def with_parents(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, Node]]:
+    for parent, siblings in families(nodes):
+        for node in siblings:
+            yield parent, node
+
+
 def is_named(node: Node) -> bool:
     """«Раздел 1», not «1.»."""
     return len(node.marker.split()) > 1
@@ -51,10 +57,10 @@ def prefix_of(label: str) -> str:
     return label.rpartition(".")[0]
 
 
-def foreign_prefix(section: Node) -> int | None:
+def foreign_prefix(section: Node, parent: Node | None = None) -> int | None:
     """6 for «5. Взаимодействие» whose clauses are 6.1–6.5 (C2); None where one clause at least agrees.
 
-    A named section may count its clauses from 1.1 again.
+    A named section may count its clauses from 1.1 again, or go on with those of the section around it.
     """
     value = value_of(section)
     dotted = [node.label for node in own_clauses(section) if "." in node.label]
@@ -64,4 +70,5 @@ def foreign_prefix(section: Node) -> int | None:
     first = dotted[0].partition(".")[0]
     if not first.isdecimal() or (is_named(section) and firsts == {"1"}):
         return None
-    return int(first)
+    is_of_parent = parent is not None and parent.kind == ClauseKind.SECTION
+    return None if is_of_parent and value_of(parent) == int(first) else int(first)

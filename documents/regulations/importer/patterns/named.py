@@ -5,7 +5,7 @@ import re
 from ...choices import ClauseKind
 from ..heads import Context, Head
 from ..numerals import ORDINAL, as_cyrillic, as_roman
-from ..signs import begins_small, hangs, is_unfinished
+from ..signs import begins_small, hangs, has_verb, is_unfinished
 
 _KINDS = {
     "часть": ClauseKind.PART,
@@ -39,9 +39,6 @@ _TO_AN_ACT = re.compile(
     r"|постановлени|распоряжени|решени|инструкц|протокол|программ|соглашени|кодекс|концепц|методик"
     r"|заявк|письм|закон|политик)",
     re.IGNORECASE,
-)
-_HAS_VERB = re.compile(
-    r"\b\w+(?:ает|яет|ует|ится|ются|ятся|ается|яется|уется|ит|ают|яют|уют|ано|ено|ены|аны)\b"
 )
 _CONSISTS_OF_LETTER_K = re.compile(r"[кК]о?$")
 
@@ -99,14 +96,14 @@ def _may_follow_appendix(rest: str, label: str, has_stop: bool, context: Context
         return True
     if rest[-1] in ";,":
         return False
-    if rest[-1] == "." and not has_stop and (not _TO_AN_ACT.match(rest) or _HAS_VERB.search(rest)):
+    if rest[-1] == "." and not has_stop and (not _TO_AN_ACT.match(rest) or has_verb(rest)):
         return False
     if begins_small(rest) and not rest.startswith("(") and not _TO_AN_ACT.match(rest):
         return False
     if not label and not _TO_AN_ACT.match(rest):
         return False
     is_inside = context.close and is_unfinished(context.before)
-    return not is_inside or (not context.full and not _HAS_VERB.search(rest))
+    return not is_inside or (not context.full and not has_verb(rest))
 
 
 def _folded(text: str) -> str:

@@ -117,7 +117,8 @@ def _read_single(
         return Head(ClauseKind.CLAUSE, marker, label, rest) if is_clause else None
     if not _CAPITAL.match(rest) and not is_due:
         return None
-    if is_unfinished(before) and context.close and context.full and not is_due:
+    is_foreign = is_reference(rest) or (context.full and not is_due)
+    if is_foreign and is_unfinished(before) and context.close:
         return None
     return Head(ClauseKind.CLAUSE, marker, label, rest)
 
@@ -129,8 +130,8 @@ def _is_row(label: str, number: Number, rest: str, context: Context) -> bool:
     last = context.last
     if last and last.style == "point":
         is_next = number[0] == int(last.label) + 1
-        return (is_next and (begins_small(rest) or context.before[-1:] in ";,")) or (
+        return (is_next and (begins_small(rest) or context.said in (";", ","))) or (
             is_next and not context.series.expects(number)
         )
-    in_clause = bool(last) and (last.components > 1 or begins_small(rest))
-    return number == (1,) and context.before.endswith(":") and in_clause
+    is_inside = begins_small(rest) or (bool(last) and last.components > 1)
+    return number == (1,) and context.said == ":" and is_inside

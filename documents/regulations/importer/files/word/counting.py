@@ -57,16 +57,18 @@ class Counters:
         else:
             values[place] += 1
         self._begun.add((num_id, place))
-        self._begin_above(values, numbered, place)
+        self._begin_above(values, num_id, numbered, place)
         self._restart_below(values, numbered, place)
         return self._written(values, numbered, place)
 
-    @staticmethod
-    def _begin_above(values: list[int | None], numbered: NumberedList, place: int) -> None:
+    def _begin_above(
+        self, values: list[int | None], num_id: str, numbered: NumberedList, place: int
+    ) -> None:
         """A level that was skipped counts as begun: after «1.1» without a «1» comes «2» (KB Q110380)."""
         for above in range(place):
             if values[above] is None:
-                values[above] = numbered.level(above).start
+                values[above] = numbered.starts.get(above, numbered.level(above).start)
+                self._begun.add((num_id, above))
 
     @staticmethod
     def _restart_below(values: list[int | None], numbered: NumberedList, place: int) -> None:
