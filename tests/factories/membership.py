@@ -53,8 +53,10 @@ def organisation_of(user: User, *, is_head=True, standing=Standing.NONE, **detai
         **details,
     }
     organisation = register_organisation(data, by=user, at=NOW)
-    if standing != Standing.NONE:
-        change_standing(organisation, standing, on=TODAY, ground="для проверки", by=None, at=NOW)
+    # Only a member becomes a former one.
+    steps = {Standing.NONE: (), Standing.FORMER: (Standing.MEMBER, Standing.FORMER)}
+    for step in steps.get(standing, (standing,)):
+        change_standing(organisation, step, on=TODAY, ground="для проверки", by=None, at=NOW)
         organisation.refresh_from_db()
     return organisation
 
