@@ -98,10 +98,11 @@ def test_unpublished_regulation_has_no_address(linked, page):
 
 def test_closed_regulation_is_neither_named_nor_linked(linked, page):
     """T6: what stands beside a rule is the same for every reader."""
+    open_links = WEDNESDAYS.links
     closing = PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
     assert WEDNESDAYS.links == [("п.\xa01.2 Положения", None)]
     closing.delete()
-    assert [url for _, url in WEDNESDAYS.links] == ["/regulations/kruzhok/#p-1.2"]
+    assert WEDNESDAYS.links == open_links != []
 
 
 def test_thirty_citations_cost_as_many_queries_as_one(linked):
