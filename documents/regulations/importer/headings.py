@@ -4,7 +4,7 @@ import re
 
 from .lines import Line
 from .numerals import as_cyrillic
-from .signs import begins_small, hangs, is_capitals, is_unfinished, may_head
+from .signs import begins_small, hangs, has_verb, is_capitals, is_unfinished, may_head
 
 _NUMBERED = re.compile(
     r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})*[.\s]|[IVXLІХYУПШl]{1,7}\.\s?[А-ЯЁA-Z«]|[IVX]{1,6}\s+[А-ЯЁ]"
@@ -19,6 +19,7 @@ _NO_HEADING = re.compile(
 )
 _INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё]+$")
 _SHORT = 100
+_SURELY_SHORT = 50
 _LONG = 200
 
 
@@ -46,4 +47,5 @@ def is_unnumbered_heading(line: Line, above: str, below: Line | None, *, in_list
         return False
     if _CLAUSE.match(below.text):
         return line.gap or not above or not is_unfinished(above)
-    return line.gap and below.gap and below.text[0].isupper() and not may_head(below.text)
+    stands_apart = below.gap or (len(text) <= _SURELY_SHORT and not has_verb(text))
+    return line.gap and stands_apart and below.text[0].isupper() and not may_head(below.text)

@@ -16,12 +16,16 @@ _SIGNED = re.compile(
 _LONGEST = 160
 
 
+def is_signature(text: str) -> bool:
+    return len(text) <= _LONGEST and bool(_SIGNED.search(text))
+
+
 def find_signatures(lines: list[Line], appendices: Container[int]) -> set[int]:
     """Places of the lines that sign a text: at its end, or before its first appendix."""
     found: set[int] = set()
     at_end = True
     for at in reversed(range(len(lines))):
-        is_signed = len(lines[at].text) <= _LONGEST and bool(_SIGNED.search(lines[at].text))
+        is_signed = is_signature(lines[at].text)
         if at_end and is_signed:
             found.add(at)
         at_end = at in appendices or (at_end and is_signed)

@@ -289,10 +289,11 @@ class _Splitter:
         line, above = self.lines[at], self.lines[at - 1]
         if last.kind == ClauseKind.APPENDIX:
             is_to_act = last.pieces[0].lower().startswith(("к ", "ко "))
+            is_aside = last.tail[0] == "(" and last.tail[-1] == ")"
             return is_unfinished(last.tail) and (
                 begins_small(line.text)
                 or hangs(last.tail)
-                or (is_to_act and self._is_title_of_appendix(at))
+                or ((is_to_act or is_aside) and self._is_title_of_appendix(at))
                 or (last.in_capitals and is_capitals(line.text))
             )
         if not is_unfinished(last.tail):

@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
 _LONGEST_PREFACE = 40
 _LONGEST_TITLE = 300
 _MOST_LINES = 8
-_NEVER_TITLE = re.compile(r"г\.\s|от\s\d|№|\d")
+_NEVER_TITLE = re.compile(r"г\.\s|город\s|от\s\d|№|\d")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _start(preface: list[Line], *, has_body: bool) -> int | None:
     marked = [at for at, line in enumerate(preface) if line.level == 1]
     named = [at for at, line in enumerate(preface) if _is_named(line)]
     if named:
-        return named[0]
+        return next((at for at in named if not _STAMP.match(preface[at].text)), named[0])
     if marked:
         return marked[0]
     for at, line in enumerate(preface):

@@ -16,6 +16,7 @@ _RANKS = {
 }
 _BELOW_UNNUMBERED = (ClauseKind.SECTION, ClauseKind.CHAPTER, ClauseKind.ARTICLE)
 _NAMED_SECTION = 2
+_SUBSECTION = 0.5
 _INDENT = 2
 _ARABIC_SECTION = 5
 _TITLED = {
@@ -83,10 +84,14 @@ class _Planter:
         if block.kind != ClauseKind.SECTION:
             return rank
         if block.head.named:
-            return _NAMED_SECTION
+            return _NAMED_SECTION + _SUBSECTION * self._is_subsection(block)
         if block.label is None:
             return self._rank_of_unnumbered(at)
         return _ARABIC_SECTION if block.label.isdecimal() else rank
+
+    def _is_subsection(self, block: Block) -> bool:
+        """«Подраздел 1», «Раздел 1.1»."""
+        return "." in (block.label or "") or block.head.marker.lower().startswith("подраздел")
 
     def _rank_of_unnumbered(self, at: int) -> float:
         below = self.blocks[at + 1] if at + 1 < len(self.blocks) else None

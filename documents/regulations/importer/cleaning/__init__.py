@@ -10,7 +10,7 @@ from .drafts import DraftLine
 from .hyphens import mend_hyphens
 from .markup import drop_markup
 from .pages import drop_page_marks
-from .spacing import join_spaced_letters
+from .spacing import join_spaced_letters, join_spaced_numbers
 
 __all__ = ["clean"]
 
@@ -24,6 +24,7 @@ def clean(source: list[SourceLine]) -> tuple[list[Line], list[Dropped]]:
     drop_page_marks(drafts)
     drop_contents(drafts)
     join_spaced_letters(drafts)
+    join_spaced_numbers(drafts)
     mend_hyphens([draft for draft in drafts if draft.text])
     return _lines(drafts), [piece for draft in drafts for piece in draft.dropped]
 

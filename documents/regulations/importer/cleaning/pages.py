@@ -79,8 +79,9 @@ def _may_be_page(match: re.Match[str]) -> bool:
 def _pages(drafts: list[DraftLine], bare: list[tuple[int, int]]) -> set[int]:
     """Bare numbers that stand apart, or count on from one another through the text."""
     found = {at for at, _ in bare if _stands_apart(drafts, at)}
+    last = max((at for at, draft in enumerate(drafts) if draft.text), default=0)
     for (first, page), (second, next_page) in pairwise(bare):
-        if next_page == page + 1 and second - first >= 5:
+        if next_page == page + 1 and (second - first >= 5 or second == last):
             found |= {first, second}
     return found
 

@@ -1,10 +1,11 @@
-"""Words whose letters are spaced: «П О Л О Ж Е Н И Е» is «ПОЛОЖЕНИЕ»."""
+"""Spaces inside a word or a number: «П О Л О Ж Е Н И Е» is «ПОЛОЖЕНИЕ»."""
 
 import re
 
 from .drafts import DraftLine
 
 _SPACED = re.compile(r"(?<!\S)[^\W_](?: [^\W\d_])+(?![^\s.:,»])")
+_SPACED_NUMBER = re.compile(r"^(\d{1,2})(?:\s\.(?=\s+[А-ЯЁ«])()|\s?\.\s(\d{1,2}\.)(?=\s+[А-ЯЁ«]))")
 _WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t")
 _LEAST_LETTERS = 4
 _ONE_WORD = 12
@@ -52,6 +53,12 @@ _KNOWN = [
     "ЧЛЕНОВ",
     "ГЛАВА",
 ]
+
+
+def join_spaced_numbers(drafts: list[DraftLine]) -> None:
+    """«1. 2. Право» and «3 . Сроки» as a PDF gives them."""
+    for draft in drafts:
+        draft.text = _SPACED_NUMBER.sub(r"\g<1>.\g<2>\g<3>", draft.text)
 
 
 def join_spaced_letters(drafts: list[DraftLine]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ...choices import ClauseKind
 from ..nodes import Fault, Node
+from ..signatures import is_signature
 from ..signs import begins_small
 from .walking import walk
 
@@ -23,11 +24,17 @@ def untitled_sections(nodes: tuple[Node, ...]) -> Iterator[Fault]:
 
 
 def unplaced_text(nodes: tuple[Node, ...]) -> Iterator[Fault]:
-    """Text at the top that follows what is numbered, and rows or ends of sentences before it."""
+    """Text at the top that follows what is numbered, and rows or ends of sentences before it.
+
+    A text that is nothing but a list is where it belongs, and so is a signature.
+    """
     has_begun = False
+    is_list = all(node.kind in _TEXT for node in nodes)
     for node in nodes:
         if node.kind not in _TEXT:
             has_begun = True
+        elif is_signature(node.text) or (is_list and node.kind == ClauseKind.ITEM):
+            continue
         elif has_begun or node.kind == ClauseKind.ITEM or _is_fragment(node.text):
             yield Fault(
                 "unplaced-text",
@@ -40,7 +47,7 @@ def unplaced_text(nodes: tuple[Node, ...]) -> Iterator[Fault]:
 
 def _is_fragment(text: str) -> bool:
     """The end of a sentence without its beginning; «г. Приозёрск» is none."""
-    return begins_small(text) and not text.startswith("г. ")
+    return begins_small(text) and not text.startswith(("г. ", "город "))
 
 
 def _beginning(text: str) -> str:
