@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import Count, Exists, OuterRef, Q
 
 from documents.regulations.models import Edition, RegulationIndexPage, RegulationPage
+from documents.regulations.queries import UNREAD
 from home.accounts.models import ConsentText, Person
 from home.accounts.queries import current_text
 from home.pages.visibility import open_to_all
@@ -161,7 +162,10 @@ def editions_in_feed(
     else:
         by_page = {page.pk: page}
     editions = list(
-        Edition.objects.filter(page__in=by_page).in_force(on).order_by("effective_from")
+        Edition.objects.filter(page__in=by_page)
+        .in_force(on)
+        .order_by("effective_from")
+        .defer(*UNREAD)
     )
     last: dict[int, Edition] = {}
     for edition in editions:

@@ -53,6 +53,14 @@ def test_act_is_named(client, page, days):
     assert entry["summary"].endswith(" №\xa07. Первая редакция на сайте.")
 
 
+def test_line_break_pasted_from_word_into_a_title_spoils_no_feed(client, page, first):
+    page.title = "Положение\x0bо кружке"
+    page.save_revision().publish()
+    for address in ("/regulations/kruzhok/feed.xml", "/regulations/feed.xml"):
+        [entry] = entries(client.get(address))
+        assert entry["title"].startswith("Положение\N{REPLACEMENT CHARACTER}о кружке: ")
+
+
 def test_future_edition_and_draft_are_absent(client, page, first, days):
     EditionFactory(page=page, text=AFTER, adopted_on=days(-1), effective_from=days(5))
     EditionFactory(page=page, text=AFTER)

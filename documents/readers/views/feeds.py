@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.http import parse_http_date
 
+from documents.regulations.downloads.xml_signs import printable
 from documents.regulations.models import Edition, RegulationIndexPage, RegulationPage
 from home.notices.emails import absolute
 from home.workdays.queries import today
@@ -29,7 +30,7 @@ class EditionFeed(Feed):
         return page
 
     def title(self, page) -> str:
-        return f"Новые редакции: {page.title}"
+        return printable(f"Новые редакции: {page.title}")
 
     def subtitle(self, page) -> str:
         return "Редакции, которые вступили в силу."
@@ -44,7 +45,9 @@ class EditionFeed(Feed):
         return queries.editions_in_feed(page, today())[:ENTRIES]
 
     def item_title(self, edition: Edition) -> str:
-        return f"{edition.page.title}: действует с\xa0{date_format(edition.effective_from)}"
+        return printable(
+            f"{edition.page.title}: действует с\xa0{date_format(edition.effective_from)}"
+        )
 
     def item_description(self, edition: Edition) -> str:
         """Django writes it as HTML, so what a title holds is escaped."""
@@ -53,9 +56,8 @@ class EditionFeed(Feed):
             if edition.previous
             else "Первая редакция на сайте."
         )
-        return escape(
-            " ".join(filter(None, (edition.act and f"{edition.act.removesuffix('.')}.", changes)))
-        )
+        act = edition.act and f"{edition.act.removesuffix('.')}."
+        return escape(printable(" ".join(filter(None, (act, changes)))))
 
     def item_link(self, edition: Edition) -> str:
         return absolute(edition.get_absolute_url())

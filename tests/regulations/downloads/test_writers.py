@@ -186,6 +186,15 @@ def test_pdf_tells_a_misprint_at_the_foot_and_leaves_the_text():
     assert words_of(note) in printed
 
 
+@pytest.mark.parametrize("format", WRITERS)
+def test_signs_that_xml_cannot_write_spoil_no_file(format):
+    """A line break of Word in a name, or in what an editor typed about a misprint."""
+    page = RegulationPageFactory(short_name="Правила\x0bкружка", title="Правила\x0bкружка")
+    edition = EditionFactory(page=page, adopted_on=JANUARY)
+    misprint(edition, right="по\x0bпятницам")
+    assert len(write(edition, format)) > 100
+
+
 def test_footnotes_of_one_text_never_fall_into_each_other():
     first = Erratum(wrong="<срок", right="строк", made_on=JANUARY, ground="приказ № 8")
     second = Erratum(wrong="вместо", right="место", made_on=JANUARY, ground="приказ № 9")

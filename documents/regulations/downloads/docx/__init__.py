@@ -46,7 +46,7 @@ def _describe(document, manuscript: Manuscript) -> None:
     properties.title = printable(manuscript.title)[:255]
     properties.subject = manuscript.since[:255]
     properties.language = "ru-RU"
-    properties.author = (manuscript.edition.adopted_by or "")[:255]
+    properties.author = printable(manuscript.edition.adopted_by)[:255]
     properties.comments = manuscript.url[:255]
     properties.created = properties.modified = manuscript.edition.created_at
     properties.last_modified_by = ""
@@ -69,7 +69,7 @@ def _line(part, text: str, alignment):
     paragraph = part.paragraphs[0]
     paragraph.style = styles.NOTE
     paragraph.alignment = alignment
-    paragraph.add_run(text)
+    paragraph.add_run(printable(text))
     return paragraph
 
 
@@ -142,6 +142,5 @@ class _Writer:
             fitting = (p for p in paragraphs if erratum.wrong in p.text and p.runs)
             paragraph = next(fitting, None) or next((p for p in paragraphs if p.runs), None)
             if paragraph is not None:
-                self.document.add_comment(
-                    paragraph.runs, erratum_in_words(erratum), author="Исправление опечатки"
-                )
+                words = printable(erratum_in_words(erratum))
+                self.document.add_comment(paragraph.runs, words, author="Исправление опечатки")
