@@ -1,11 +1,18 @@
 """What every test may ask for."""
 
 import datetime
+import os
 
+import hypothesis
 import pytest
 from django.utils import timezone
 
 from tests import rows
+
+# The same examples on every machine, so that whoever lands a change is not told of another's: new ones are looked
+# for with HYPOTHESIS_PROFILE=default.
+hypothesis.settings.register_profile("landing", derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "landing"))
 
 
 @pytest.fixture(scope="session")
