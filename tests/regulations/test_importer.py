@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.regulations.importer import Dropped, Outline, read_regulation, read_text
+from documents.regulations.importer import (
+    Dropped,
+    Outline,
+    SourceLine,
+    read_regulation,
+    read_source,
+    read_text,
+)
 from documents.regulations.importer.nodes import Node
 from documents.regulations.importer.proof import prove_nothing_lost
 from home.rulebook import DomainError
@@ -269,3 +276,29 @@ def test_any_text_is_read_whole_and_every_anchor_is_its_own(lines):
     anchors = [node.anchor for _, node in outline.walk()]
     assert len(anchors) == len(set(anchors))
     assert all(anchor and anchor.isascii() for anchor in anchors)
+
+
+def test_a_row_of_a_file_with_one_filled_cell_is_a_row_still():
+    rows = [
+        "Журнал учёта",
+        "1. Журнал ведут так.",
+        "№\tДата\tПодпись",
+        "1\t\t",
+        "2. Журнал хранят.",
+    ]
+    outline = read_source([SourceLine(row, whole=True) for row in rows])
+    assert sketch(outline) == ["clause 1 #p-1", "  table - #p-1-tab1", "clause 2 #p-2"]
+
+
+@pytest.mark.parametrize("second", ["О КРУЖКЕ", "о кружке", "ПОСЕЩЕНИЯ КРУЖКА"])
+def test_a_title_over_two_paragraphs_of_a_file_is_one(second):
+    paragraphs = ["ПОЛОЖЕНИЕ", second, "ОБЩИЕ ПОЛОЖЕНИЯ", "1. Кружок открыт для всех."]
+    outline = read_source([SourceLine(paragraph, whole=True) for paragraph in paragraphs])
+    assert outline.title == f"ПОЛОЖЕНИЕ {second}"
+    assert outline.nodes[0].title == "ОБЩИЕ ПОЛОЖЕНИЯ"
+
+
+def test_points_that_word_numbers_below_a_clause_are_its_rows():
+    paragraphs = ["1. Права", "1.1. Член обязан:", "1. хранить тайну;", "2. платить взнос."]
+    outline = read_source([SourceLine(paragraph, whole=True) for paragraph in paragraphs])
+    assert sketch(outline)[2:] == ["    item 1 #p-1.1-pp1", "    item 2 #p-1.1-pp2"]

@@ -21,6 +21,7 @@ from .signs import (
     has_verb,
     is_capitals,
     is_oblique,
+    is_reference,
     is_unfinished,
     may_head,
 )
@@ -343,7 +344,7 @@ class _Splitter:
         return (
             begins_small(text)
             or is_aside
-            or (no_heading and is_oblique(text))
+            or (no_heading and (is_oblique(text) or is_reference(text)))
             or (no_heading and (text[0].isdecimal() or text[0] in "(№§"))
         )
 

@@ -90,9 +90,15 @@ def _is_named(line: Line) -> bool:
     )
 
 
+def _goes_on_whole(above: Line, line: Line) -> bool:
+    """A title over two paragraphs: «ПОЛОЖЕНИЕ / О КРУЖКЕ», «о кружке»."""
+    is_bare = bool(_TITLED.fullmatch(above.text)) and is_capitals(line.text)
+    return begins_small(line.text) or is_bare or line.text.startswith(("О ", "ОБ "))
+
+
 def _goes_on(lines: list[Line], start: int, at: int) -> bool:
     above, line = lines[at - 1], lines[at]
-    if (line.whole and not begins_small(line.text)) or "\t" in line.text:
+    if "\t" in line.text or (line.whole and not _goes_on_whole(above, line)):
         return False
     if line.level and line.level != lines[start].level:
         return False

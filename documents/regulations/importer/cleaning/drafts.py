@@ -61,7 +61,12 @@ def single_spaces(raw: str) -> str:
 
 
 def _row(raw: str) -> str:
-    """A row that its file gives whole keeps its empty first cells; a paragraph loses its indent."""
+    """A row that its file gives whole keeps its empty first cells; a paragraph loses its indent.
+
+    A row with nothing but its first cell keeps one tab, and so is a row still.
+    """
     text = single_spaces(raw)
     free = len(raw) - len(raw.lstrip("\t"))
-    return "\t" * free + text if "\t" in text else text
+    if "\t" in text:
+        return "\t" * free + text
+    return f"{text}\t" if text and not free and raw.endswith("\t") else text

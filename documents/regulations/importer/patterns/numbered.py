@@ -117,8 +117,7 @@ def _read_single(
         return Head(ClauseKind.CLAUSE, marker, label, rest) if is_clause else None
     if not _CAPITAL.match(rest) and not is_due:
         return None
-    is_foreign = is_reference(rest) or (context.full and not is_due)
-    if is_foreign and is_unfinished(before) and context.close:
+    if (is_reference(rest) or not is_due) and is_unfinished(before) and context.close:
         return None
     return Head(ClauseKind.CLAUSE, marker, label, rest)
 
