@@ -50,7 +50,11 @@ urlpatterns += [
     path("", include("home.pages.urls")),
     path("", include("home.search.urls")),
     # Addresses below a page may have dots («…/p-4.2/», «…/p-4.2.json», «…/text.pdf»); Wagtail's own pattern has none.
-    re_path(r"^((?:[\w\-]+/)+[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,4})$", wagtail_views.serve, name="wagtail_serve"),
+    re_path(
+        r"^((?:[\w\-]+/)+[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,4})$",
+        wagtail_views.serve,
+        name="wagtail_serve",
+    ),
     re_path(r"^((?:[\w\-]+/)+[\w\-]+(?:\.[\w\-]+)+/)$", wagtail_views.serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
