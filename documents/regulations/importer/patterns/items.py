@@ -7,10 +7,10 @@ from ..heads import Context, Head
 from ..numerals import as_cyrillic
 from ..signs import begins_small, cites, hangs, is_measure, is_unfinished
 
-_LETTER = re.compile(r"^(?P<marker>\(?(?P<label>[А-Яа-яёA-Za-z])\s?\))\s*(?P<rest>.*)$")
+_LETTER = re.compile(r"^(?P<marker>\(?(?P<label>[А-Яа-яёA-Za-z])\s?\.?\))\s*(?P<rest>.*)$")
 _DOTTED_LETTER = re.compile(r"^(?P<marker>(?P<label>[а-яёa-z])\.)\s+(?P<rest>.*)$")
 _BRACKET = re.compile(
-    r"^(?P<marker>\(?(?P<label>[1-9]\d?(?:\.[1-9]\d?){0,3})\s?\))\s*(?P<rest>.*)$"
+    r"^(?P<marker>\(?(?P<label>[1-9]\d?(?:\.[1-9]\d?){0,3})\s?\.?\))\s*(?P<rest>.*)$"
 )
 _DASHES = "-–—\uf02d"
 _BULLETS = "•·▪●○◦■□►▶➢➤✓✔‣⁃∙♦◆\uf0b7\uf0a7\uf0d8\uf0fc\uf076"

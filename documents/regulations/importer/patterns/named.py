@@ -79,7 +79,8 @@ def read_appendix(text: str, context: Context) -> Head | None:
 def _is_alone(match: re.Match[str], context: Context) -> bool:
     """«приложение 1» and nothing else below a sentence that has ended."""
     is_inside = context.close and is_unfinished(context.before)
-    return bool(match["label"]) and not match["rest"] and not is_inside
+    is_row = context.before.endswith((";", ":", ","))
+    return bool(match["label"]) and not match["rest"] and not is_inside and not is_row
 
 
 def _is_preposition(text: str, match: re.Match[str]) -> bool:
