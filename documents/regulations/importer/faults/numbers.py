@@ -44,13 +44,35 @@ class _Counted:
 
 
 def faults_of_numbers(nodes: tuple[Node, ...]) -> Iterator[Fault]:
+    parentless = list(_parentless_clauses(nodes))
+    yield from parentless
+    told = {fault.label for fault in parentless}
     for start, count in _counts_of_clauses(nodes):
-        yield from _faults_of(count, start)
+        for fault in _faults_of(count, start):
+            if fault.code != "skipped-number" or fault.label not in told:
+                yield fault
     headless = {fault.label for fault in headless_clauses(nodes)}
     for start, count in _counts_of_headings(nodes):
         for fault in _faults_of(count, start):
             if fault.code != "skipped-number" or fault.label not in headless:
                 yield fault
+
+
+def _parentless_clauses(nodes: tuple[Node, ...]) -> Iterator[Fault]:
+    """2.3.1 beside 2.1 and 2.2, with no 2.3."""
+    for _, siblings in families(nodes):
+        labels = {node.label for node in siblings if node.kind == ClauseKind.CLAUSE}
+        beside = {prefix_of(label) for label in labels}
+        for node in siblings:
+            missing = prefix_of(node.label or "") if node.kind == ClauseKind.CLAUSE else ""
+            if "." in missing and missing not in labels and prefix_of(missing) in beside:
+                labels.add(missing)
+                yield Fault(
+                    "skipped-number",
+                    missing,
+                    node.line,
+                    f"Перед номером {node.label} пропущен номер {missing}.",
+                )
 
 
 def _counts_of_clauses(nodes: tuple[Node, ...]) -> Iterator[tuple[int, list[_Counted]]]:
