@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
+from home.workdays.queries import today
+
 from .models import Clause, Edition, Erratum, Interpretation
 
 
@@ -19,7 +23,7 @@ def beside(edition: Edition, texts: dict[str, str] | None = None) -> dict[str, B
     """Three queries for any number of notes, two when {anchor: hash of the text} is known.
 
     An interpretation written to another edition of the regulation counts while the clause of the same anchor
-    says the same words.
+    says the same words; one written to an edition to come waits for its day (T6).
     """
     notes: dict[str, Beside] = defaultdict(Beside)
     for erratum in Erratum.objects.filter(clause__edition=edition).select_related("clause"):
@@ -27,6 +31,7 @@ def beside(edition: Edition, texts: dict[str, str] | None = None) -> dict[str, B
     interpretations = list(
         Interpretation.objects.standing()
         .filter(clause__edition__page_id=edition.page_id)
+        .filter(Q(clause__edition=edition.pk) | Q(clause__edition__effective_from__lte=today()))
         .select_related("clause")
     )
     if interpretations:

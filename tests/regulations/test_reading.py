@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from freezegun import freeze_time
 
 from documents.regulations import reading, registry
 from documents.regulations.models import Erratum, GoverningAct, Interpretation, RegulationPage
@@ -140,6 +141,21 @@ def test_interpretation_stands_under_its_clause_and_says_that_it_is_no_text(clie
     assert "от&nbsp;1\xa0марта 2026\xa0г., решение №\xa03; не&nbsp;часть текста" in box
     assert "Даже &lt;зимой&gt;." in box
     assert clause.index("субботам.</p>\n</div>") < clause.index('<div class="interpretation"')
+
+
+def test_interpretation_of_an_edition_to_come_waits_for_its_day(client, edition):
+    """T6: the clause says the same words already."""
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    coming = EditionFactory(
+        page=edition.page,
+        text=TEXT + "\n2.2. Конец.\n",
+        adopted_on=JANUARY,
+        effective_from=tomorrow,
+    )
+    interpretation(coming.clauses.get(anchor="p-1.1"), "О будущем.")
+    assert "О будущем." not in html_of(client)
+    with freeze_time(tomorrow):
+        assert "О будущем." in html_of(client)
 
 
 def test_withdrawn_interpretation_is_not_shown(client, edition):
