@@ -58,7 +58,7 @@ def split_at_errata(text: str, errata: Iterable[Erratum]) -> list[tuple[str, Err
     return [*pieces, (text[end:], None)]
 
 
-def with_errata(text: str, errata: list[Erratum]) -> str:
+def with_errata(text: str, errata: Iterable[Erratum]) -> str:
     """The text as it should be read: every misprint put right, where it stands first."""
     for erratum in errata:
         text = text.replace(erratum.wrong, erratum.right, 1)

@@ -13,6 +13,7 @@ from home.rulebook.text import NBSP, fold_text
 from home.search.registry import Entry
 from home.workdays.queries import today
 
+from .beside import with_errata
 from .choices import ClauseKind
 from .models import Clause, Edition, RegulationPage
 from .queries import UNREAD
@@ -57,8 +58,8 @@ def clause_entries(pages: list[str]) -> Iterator[Entry]:
                     key=str(place.clause.pk),
                     title=", ".join(filter(None, (page.short_name, place.name))),
                     url=f"#{place.clause.anchor}",
-                    body=" ".join(place.clause.text.split()),
-                    heading=place.clause.title or "",
+                    body=" ".join(place.as_read(place.clause.text).split()),
+                    heading=place.as_read(place.clause.title or ""),
                     number=place.number,
                     kind="пункт положения",
                     path=place.path,
@@ -100,10 +101,14 @@ class _Place:
     def path(self) -> str:
         return " › ".join(self.steps)
 
+    def as_read(self, text: str) -> str:
+        """Misprints put right: what readers see is what they look for."""
+        return with_errata(text, self.clause.errata.all())
+
 
 def _places(edition: Edition) -> Iterator[_Place]:
     places: dict[int, _Place] = {}
-    for clause in edition.clauses.order_by("order"):
+    for clause in edition.clauses.order_by("order").prefetch_related("errata"):
         place = places[clause.pk] = _Place(clause, places.get(clause.parent_id))
         yield place
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import PageViewRestriction
 
+from documents.regulations.operations.notes import correct_misprint
 from tests.factories.regulations import EditionFactory, RegulationPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -44,6 +45,21 @@ def test_clause_is_found_by_its_words_in_any_case(client, edition, query):
 def test_row_of_a_list_is_named_by_its_clause(client, edition):
     ((title, _),) = found(client, "любит книги")
     assert title == "Положение о кружке, п.\xa01.1"
+
+
+def test_clause_is_found_by_its_corrected_words(client, edition):
+    """C20: readers see the correction and look for it."""
+    correct_misprint(
+        edition.clauses.get(anchor="p-1.2"),
+        wrong="средам",
+        right="четвергам",
+        made_on=YESTERDAY,
+        ground="приказ № 2",
+        by=None,
+        at=timezone.now(),
+    )
+    assert [anchor for _, anchor in found(client, "четверг")] == ["p-1.2"]
+    assert found(client, "средам") == []
 
 
 LETTERED = """Положение о кружке

@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 
 from home.pages.cache import empty_public_cache
 from home.rulebook import DomainError
+from home.search.operations import index
 from home.workdays.queries import today
 
 from .. import reading
@@ -54,6 +55,7 @@ def correct_misprint(
         made_by=by,
         made_at=at,
     )
+    index("clauses", [edition.page_id])
     data = {"anchor": clause.anchor, "wrong": wrong, "right": right}
     _tell(edition, "regulations.correct_misprint", data, by=by, at=at)
     return erratum
