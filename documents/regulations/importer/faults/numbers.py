@@ -4,7 +4,7 @@ Numbers are compared only with those of one count: clauses with one beginning (Â
 chapter or appendix; headings of one kind in one place. Whatever begins anew elsewhere is no fault.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
@@ -142,11 +142,11 @@ def _heading(node: Node, meant: int | None) -> _Counted:
 
 
 def _as_meant(headings: list[_Counted]) -> list[_Counted]:
-    """As printed where another section has the number that the clauses speak for."""
-    agreed = {heading.value for heading in headings if not heading.is_misnumbered}
+    """As printed where another section has the number that the clauses speak for, or its clauses say the same."""
+    spoken = Counter(heading.value for heading in headings)
     return [
         replace(heading, value=value_of(heading.node))
-        if heading.is_misnumbered and heading.value in agreed
+        if heading.is_misnumbered and spoken[heading.value] > 1
         else heading
         for heading in headings
     ]
