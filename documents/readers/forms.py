@@ -12,7 +12,9 @@ from .rules import FOLLOW_CONSENT
 class FollowForm(forms.Form):
     """An address and the consent to keep it; a field that only machines fill in (T75)."""
 
-    email = EmailField(help_text="Письмо придёт, только когда примут новую редакцию.")
+    email = EmailField(
+        help_text="Сначала придёт письмо со\xa0ссылкой: по\xa0ней вы подтвердите адрес."
+    )
     consent = forms.BooleanField(
         label="Даю согласие на обработку адреса электронной почты",
         error_messages={

@@ -111,7 +111,7 @@ def mend_the_warning(page) -> None:
 
 def send_to_review(page) -> None:
     follow(page, "Передать на проверку")
-    page.get_by_label(re.compile("Замечания просмотрены")).check()
+    page.get_by_label(re.compile("Предупреждения просмотрены")).check()
     press(page, "Передать секретарю")
     page.wait_for_url(re.compile(r"/admin/regulations/edition/\d+/$"))
     assert Edition.objects.get(status="review").number == 2

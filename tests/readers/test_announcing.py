@@ -68,7 +68,7 @@ def test_followers_are_told_what_changed_and_where(page, first, adopt):
     assert "Что изменилось. Изменено: п.\xa01.2. Добавлено: п.\xa02.3.\n" in letter.body
     assert f"\n{here}compare/?from={before}&to={day}\n" in letter.body
     assert f"\n{here}{day}/\n" in letter.body
-    assert edition.act in letter.body
+    assert f"({edition.act_in_sentence})" in letter.body
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 

@@ -26,6 +26,18 @@ def test_list_of_regulations_leads_to_the_register(client):
     assert 'href="/regulations/acts/"' in client.get("/regulations/").content.decode()
 
 
+def test_register_leads_back_and_names_an_act_as_people_do(client):
+    regulation_index()
+    dated = {"dated": "2012-12-29", "number": "273-ФЗ", "validity": Validity.IN_FORCE}
+    GoverningAct.objects.create(kind="Федеральный закон", title="Об образовании", **dated)
+    GoverningAct.objects.create(kind="Закон", issuer="Край", title="О школах", **dated)
+    html = client.get("/regulations/acts/").content.decode()
+    trail = html.split('class="breadcrumbs"')[1].split("</nav>")[0]
+    assert 'href="/regulations/"' in trail
+    assert "Федеральный закон от&nbsp;29" in html
+    assert "Закон, Край, от&nbsp;29" in html
+
+
 def test_empty_register_says_what_it_is_for(client):
     regulation_index()
     assert "Документов пока нет" in client.get("/regulations/acts/").content.decode()

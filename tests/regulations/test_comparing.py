@@ -8,9 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from documents.regulations.choices import ActKind, EditionStatus
 from documents.regulations.comparison import flatten
 from documents.regulations.comparison.report import make_report
+from documents.regulations.forms.comparison import named
 from documents.regulations.importer import read_text
+from documents.regulations.models import Edition
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.regulations import TEXT, EditionFactory, RegulationPageFactory
@@ -192,3 +195,11 @@ def test_section_that_was_added_is_counted_once_with_all_in_it():
     new = f"{old}\n2. Записи\n2.1. Секретарь ведёт:\nа) журнал;\nб) переписку."
     report = make_report(*(flatten(read_text(text)) for text in (old, new)))
     assert [(line.label, line.counts) for line in report.summary] == [("Добавлено", "1\xa0раздел")]
+
+
+def test_act_stands_in_brackets_as_in_a_sentence():
+    """A kind of act begins with a small letter; old words may begin with a name and stay as written."""
+    given = {"status": EditionStatus.ADOPTED, "effective_from": MARCH}
+    listed = Edition(act_kind=ActKind.ORDER, adopted_by="Совета", act_number="7", **given)
+    assert "(приказ Совета №\xa07)" in named(listed)
+    assert "(Совет, протокол 7)" in named(Edition(adopted_by="Совет, протокол 7", **given))

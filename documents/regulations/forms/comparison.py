@@ -66,10 +66,10 @@ def dated(edition: Edition) -> str:
 
 
 def named(edition: Edition) -> str:
-    """«редакция с 1 сентября 2026 г. (Приказ № 7)», «проект № 3, ещё не принят»."""
+    """«редакция с 1 сентября 2026 г. (приказ № 7)», «проект № 3, ещё не принят»."""
     if not edition.is_adopted:
         return f"{dated(edition)}, ещё не принят"
-    act = f" ({edition.act})" if edition.act else ""
+    act = f" ({edition.act_in_sentence})" if edition.act else ""
     return f"редакция {dated(edition)}{act}"
 
 

@@ -139,7 +139,7 @@ class DetailsForm(forms.Form):
 
 class ReviewForm(SeenForm):
     acknowledged = forms.BooleanField(
-        label="Замечания просмотрены: оставшиеся есть в самом документе", required=False
+        label="Предупреждения просмотрены: оставшиеся есть в\xa0самом документе", required=False
     )
 
     def __init__(self, warnings: int, *args, **kwargs):

@@ -130,7 +130,9 @@ class Edition(models.Model):
 
     @property
     def act_in_sentence(self) -> str:
-        """«приказ Главного управления…» after a colon."""
+        """«приказ Главного управления…» after a colon or in brackets; old words may begin with a name."""
+        if not self.act_kind:
+            return self.act
         return self.act[:1].lower() + self.act[1:]
 
 

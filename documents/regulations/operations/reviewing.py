@@ -28,7 +28,7 @@ def send_to_review(
     warnings = len(warnings_of(edition))
     if warnings and not acknowledged:
         raise DomainError(
-            "Отметьте, что замечания просмотрены, или исправьте их.",
+            "Отметьте, что предупреждения просмотрены, или исправьте их.",
             EDITION_REVIEW,
             field="acknowledged",
         )

@@ -2,10 +2,16 @@
 
 from django.shortcuts import render
 
+from home.pages.queries import trail_to
+
 from ..models import GoverningAct
 
 
 def acts(page, request):
-    return render(
-        request, "regulations/acts.html", {"page": page, "acts": GoverningAct.objects.all()}
-    )
+    trail = [(entry.title, entry.url) for entry in trail_to(page, request)]
+    context = {
+        "page": page,
+        "acts": GoverningAct.objects.all(),
+        "trail": [*trail, (page.title, page.url)],
+    }
+    return render(request, "regulations/acts.html", context)

@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 KEPT_SECONDS = 7 * 24 * 60 * 60
 PARTS = ("summary", "changes")
 TEMPLATES = [f"regulations/compare/{name}.html" for name in (*PARTS, "places", "row", "words")]
-_VERSION = "2"
+_VERSION = "3"
 """Raised when the code says of the same editions something else."""
 
 
