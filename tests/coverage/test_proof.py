@@ -73,7 +73,8 @@ def of_the_association():
     return [
         rule
         for rule in all_rules()
-        if not rule.code.startswith(("test.", "desk.proba"))
+        if not rule.code.startswith("test.")
+        and not rule.code.endswith(".proba")
         and any(citation.source == ASSOCIATION for citation in rule.citations)
     ]
 
