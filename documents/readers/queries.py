@@ -130,7 +130,8 @@ def duties_of(person: Person | None, on: datetime.date) -> list[Duty]:
         if page.edition not in read_of_page.get(page.pk, [])
     ]
     amended = any(editions for _, editions in waiting)
-    days, calendar = (_term(), working_calendar()) if amended else (None, None)
+    days = _term() if amended else None
+    calendar = None if days is None else working_calendar()
     return [_duty(page, editions, days, calendar) for page, editions in waiting]
 
 

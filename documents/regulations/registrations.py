@@ -18,7 +18,7 @@ from home.rulebook import register_linker
 from home.search.operations import follow, index
 from home.search.registry import register_source
 
-from . import drafts, reading
+from . import drafts, permissions, reading
 from .finding import clause_entries, name_of, number_meant, regulations
 from .models import GoverningAct, RegulationPage
 from .operations.downloads import prepare_files
@@ -64,6 +64,8 @@ def review_tasks(user, today: date) -> Iterator[Task]:
     if has_role(user, Role.SECRETARY):
         for edition in drafts.under_review():
             yield _task("Проверьте проект редакции", edition)
+    if not permissions.may_prepare_drafts(user):
+        return
     for edition in drafts.returned_to(user):
         yield _task("Исправьте проект редакции по\xa0замечанию", edition)
 
