@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from documents.regulations.choices import ClauseKind
+from documents.regulations.choices import HEADINGS, ClauseKind
 from documents.regulations.rules import occurrence
 from home.rulebook import rule
 from home.rulebook.text import NBSP
@@ -19,15 +19,6 @@ LINKED = rule(
     does="Правила программы ведут к пунктам действующей редакции; когда пункт меняется, связь проверяет секретарь.",
 )
 
-HEADINGS = frozenset(
-    {
-        ClauseKind.PART,
-        ClauseKind.CHAPTER,
-        ClauseKind.SECTION,
-        ClauseKind.ARTICLE,
-        ClauseKind.APPENDIX,
-    }
-)
 _SHORT = {
     ClauseKind.PART: "ч.",
     ClauseKind.CHAPTER: "гл.",

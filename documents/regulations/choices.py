@@ -34,6 +34,18 @@ class ClauseKind(TextChoices):
     FORM = "form", "Форма"
 
 
+HEADINGS = frozenset(
+    {
+        ClauseKind.PART,
+        ClauseKind.CHAPTER,
+        ClauseKind.SECTION,
+        ClauseKind.ARTICLE,
+        ClauseKind.APPENDIX,
+    }
+)
+"""Kinds that hold others and have a title instead of a text."""
+
+
 class Validity(TextChoices):
     """R2, C33: whether a governing act may still be relied on."""
 

@@ -14,7 +14,7 @@ from home.search.registry import Entry
 from home.workdays.queries import today
 
 from .beside import with_errata
-from .choices import ClauseKind
+from .choices import HEADINGS, ClauseKind
 from .models import Clause, Edition, RegulationPage
 from .queries import UNREAD
 
@@ -24,13 +24,6 @@ _NUMBER = re.compile(
 )
 _APPENDIX = re.compile(r"(?:прил\.|приложени\w+) ?(?:№ ?)?([а-я]|\d+)")
 _NUMBERED = {ClauseKind.SECTION, ClauseKind.ARTICLE, ClauseKind.CLAUSE, ClauseKind.CHAPTER}
-_PLACES = {
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.SECTION,
-    ClauseKind.ARTICLE,
-    ClauseKind.APPENDIX,
-}
 
 
 def regulations() -> list[int]:
@@ -116,7 +109,7 @@ def _places(edition: Edition) -> Iterator[_Place]:
 def _own_name(clause: Clause) -> str:
     if clause.kind == ClauseKind.CLAUSE and clause.label:
         return f"п.{NBSP}{clause.label}"
-    return " ".join(filter(None, (clause.marker, clause.title))) if clause.kind in _PLACES else ""
+    return " ".join(filter(None, (clause.marker, clause.title))) if clause.kind in HEADINGS else ""
 
 
 def _step(clause: Clause) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from home.rulebook.text import NBSP
 
-from .choices import ClauseKind
+from .choices import HEADINGS, ClauseKind
 from .rules import occurrence
 
 ORDINALS = {2: "второй", 3: "третий", 4: "четвёртый", 5: "пятый"}
@@ -17,13 +17,6 @@ _COUNTED_WORDS = {
 }
 INNER_KINDS = {ClauseKind.ITEM, ClauseKind.PARAGRAPH, ClauseKind.TABLE, ClauseKind.FORM}
 """What is found by the number of the clause that it stands in."""
-_CONTAINERS = {
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.APPENDIX,
-    ClauseKind.ARTICLE,
-    ClauseKind.SECTION,
-}
 _NUMBERED = {ClauseKind.CLAUSE: ("п.", "Пункт"), ClauseKind.ITEM: ("подп.", "Подпункт")}
 
 
@@ -78,7 +71,7 @@ def _needed(chain: Sequence) -> list:
         (at for at, clause in enumerate(chain) if clause.kind == ClauseKind.CLAUSE), len(chain) - 1
     )
     is_plain = chain[clause_at].anchor.startswith("p-")
-    above = [clause for clause in chain[:clause_at] if clause.kind in _CONTAINERS and not is_plain]
+    above = [clause for clause in chain[:clause_at] if clause.kind in HEADINGS and not is_plain]
     below = [clause for clause in chain[clause_at:] if clause.kind != ClauseKind.CLAUSE]
     # Of clauses within clauses the innermost says all: «п. 4.2.1».
     clauses = [clause for clause in chain if clause.kind == ClauseKind.CLAUSE][-1:]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from django.core.paginator import Page, Paginator
 from django.utils.text import Truncator
 
+from .choices import HEADINGS
 from .drafts import dropped_of, warnings_of
 from .importer import Dropped, Fault
-from .importer.flat import HEADINGS
 from .models import Clause, Edition
 
 ROWS_ON_A_PAGE = 150

@@ -9,18 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from .entries import ROOT, Entry
 from .likeness import Likeness
 
-_FRAME = {
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.SECTION,
-    ClauseKind.ARTICLE,
-    ClauseKind.CLAUSE,
-    ClauseKind.APPENDIX,
-}
+_FRAME = HEADINGS | {ClauseKind.CLAUSE}
 _TELLING_WORDS = 4
 """Fewer words than these, met elsewhere in the text, are no sign that a clause has moved."""
 

@@ -9,19 +9,12 @@ from django.utils.safestring import SafeString
 
 from home.rulebook.text import counted
 
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from ..naming import citation
 from . import marking
 from .changes import Change, ChangeKind, Comparison
 from .comparing import compare
 
-_HEADINGS = {
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.SECTION,
-    ClauseKind.ARTICLE,
-    ClauseKind.APPENDIX,
-}
 _NOUNS = {
     ClauseKind.PART: ("часть", "части", "частей"),
     ClauseKind.CHAPTER: ("глава", "главы", "глав"),
@@ -85,7 +78,7 @@ class Row:
 
     @property
     def is_heading(self) -> bool:
-        return self.change.clause.kind in _HEADINGS
+        return self.change.clause.kind in HEADINGS
 
     @property
     def both(self) -> Marked:
@@ -151,7 +144,7 @@ class _Place:
 
     @property
     def section(self) -> str:
-        above = [clause for clause in self.chain[:-1] if clause.kind in _HEADINGS]
+        above = [clause for clause in self.chain[:-1] if clause.kind in HEADINGS]
         return " ".join(filter(None, (above[-1].marker, above[-1].title))) if above else ""
 
 
@@ -172,7 +165,7 @@ def _row(change: Change, places: dict[int, _Place]) -> Row:
         name=place.name,
         told=_told(change, places),
         section=place.section,
-        level=min(len([c for c in place.chain if c.kind in _HEADINGS]), 4),
+        level=min(len([c for c in place.chain if c.kind in HEADINGS]), 4),
     )
 
 
@@ -230,7 +223,7 @@ def _counts(kind: ChangeKind, rows: Sequence[Row]) -> str:
 
 
 def _noun(kind: ChangeKind, clause: Any) -> tuple[str, str, str]:
-    if clause.kind in _HEADINGS and kind in (ChangeKind.CHANGED, ChangeKind.RESPELLED):
+    if clause.kind in HEADINGS and kind in (ChangeKind.CHANGED, ChangeKind.RESPELLED):
         return _TITLE
     if clause.kind == ClauseKind.ITEM and not clause.label:
         return _ROW

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from home.rulebook import DomainError
 
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from ..rules import DRAFT_CORRECTION, NOTHING_LOST
 from .faults import find_faults
-from .flat import HEADINGS, LEAVES, LINED, WORD, Flat, Piece, one_line, settled, signs_of
+from .flat import LEAVES, LINED, WORD, Flat, Piece, one_line, settled, signs_of
 from .heads import read_head
 from .nodes import Fault, Node
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from .anchors import Parents, assign_anchors
 from .blocks import Block
 from .heads import Head
@@ -26,15 +26,6 @@ _RANKS = {
         )
     )
 }
-HEADINGS = frozenset(
-    {
-        ClauseKind.APPENDIX,
-        ClauseKind.PART,
-        ClauseKind.CHAPTER,
-        ClauseKind.SECTION,
-        ClauseKind.ARTICLE,
-    }
-)
 LEAVES = frozenset({ClauseKind.PARAGRAPH, ClauseKind.TABLE, ClauseKind.FORM})
 """Kinds that have neither a number nor anything inside."""
 LINED = frozenset({ClauseKind.TABLE, ClauseKind.FORM})

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from .blocks import Block
 from .forms import Form, find_appendices, find_forms
 from .headings import is_unnumbered_heading, looks_numbered
@@ -31,13 +31,6 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _SECOND_ROMAN = re.compile(r"(?:III?|lll?|lI|Il|ІІІ?|П|Ш|Ⅱ|Ⅲ)\.\s?[А-ЯЁA-Z]")
 _TAIL = 120
 _LINED = (ClauseKind.TABLE, ClauseKind.FORM)
-_CONTAINERS = (
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.SECTION,
-    ClauseKind.ARTICLE,
-    ClauseKind.APPENDIX,
-)
 
 
 @dataclass
@@ -71,7 +64,7 @@ class _Growing:
     @property
     def is_heading(self) -> bool:
         """Certainly, or perhaps: «5. Взаимодействие» shows later what it is."""
-        if self.kind in _CONTAINERS:
+        if self.kind in HEADINGS:
             return True
         return self.components == 1 and self.length <= 200 and is_unfinished(self.tail)
 
@@ -258,7 +251,7 @@ class _Splitter:
             return False
         if above.broken or cites(last.tail):
             return True
-        if last.kind in _CONTAINERS or last.is_heading:
+        if last.kind in HEADINGS or last.is_heading:
             return self._title_goes_on(last, at)
         return self._text_goes_on(last, at)
 

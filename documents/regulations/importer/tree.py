@@ -1,6 +1,6 @@
 """Blocks to a tree of nodes: which piece stands inside which."""
 
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from .anchors import Parents, assign_anchors
 from .blocks import Block
 from .nodes import Node
@@ -19,13 +19,6 @@ _NAMED_SECTION = 2
 _SUBSECTION = 0.5
 _INDENT = 2
 _ARABIC_SECTION = 5
-_TITLED = {
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.SECTION,
-    ClauseKind.ARTICLE,
-    ClauseKind.APPENDIX,
-}
 
 
 def grow(blocks: list[Block]) -> tuple[Node, ...]:
@@ -42,7 +35,7 @@ def grow(blocks: list[Block]) -> tuple[Node, ...]:
 
 
 def _node(block: Block, anchor: str, children: tuple[Node, ...]) -> Node:
-    is_titled = block.kind in _TITLED
+    is_titled = block.kind in HEADINGS
     return Node(
         kind=block.kind,
         marker=block.head.marker if block.head else "",

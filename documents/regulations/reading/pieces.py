@@ -9,19 +9,12 @@ from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 from ..beside import split_at_errata
-from ..choices import ClauseKind
+from ..choices import HEADINGS, ClauseKind
 from ..linking import Correction
 from ..naming import ordinal
 from ..registry import Mark
 from ..rules import foreign_labels, span
 
-_HEADINGS = {
-    ClauseKind.PART,
-    ClauseKind.CHAPTER,
-    ClauseKind.SECTION,
-    ClauseKind.ARTICLE,
-    ClauseKind.APPENDIX,
-}
 _BLANK = re.compile(r"_{3,}[. ]*$")
 _CAPTION = re.compile(r"^(?:[А-ЯЁ]{3}|[а-яё][^.;:*]{0,60})$")
 
@@ -88,7 +81,7 @@ class Piece:
 
     @property
     def is_heading(self) -> bool:
-        return self.clause.kind in _HEADINGS
+        return self.clause.kind in HEADINGS
 
     @property
     def hanging_number(self) -> str:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
-from ...choices import ClauseKind
+from ...choices import HEADINGS, ClauseKind
 from ..nodes import Fault, Node
 from ..numerals import as_roman, to_roman
 from .sections import headless_clauses, stray_clauses
@@ -25,7 +25,7 @@ from .walking import (
 
 _MOST_NAMED = 3
 _Scope = tuple[tuple[ClauseKind, str], ...]
-_HEADINGS = (ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE)
+_COUNTED = HEADINGS - {ClauseKind.APPENDIX}
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _counts_of_headings(nodes: tuple[Node, ...]) -> Iterator[tuple[int, list[_Co
         for style, headings in counts.items():
             count = _as_meant(headings)
             first = count[0].value
-            may_go_on = parent is not None and parent.kind in _HEADINGS and first > 1
+            may_go_on = parent is not None and parent.kind in _COUNTED and first > 1
             start = reached.get(style, 0) if may_go_on else 0
             yield (start if start < first else 0), count
             reached[style] = max(counted.value for counted in count)
@@ -133,7 +133,7 @@ def _style_of(node: Node) -> Hashable | None:
     is_single = node.kind == ClauseKind.CLAUSE and node.label.isdecimal()
     if is_single or is_arabic_section(node):
         return ClauseKind.CLAUSE
-    return (node.kind, is_named(node)) if node.kind in _HEADINGS else None
+    return (node.kind, is_named(node)) if node.kind in _COUNTED else None
 
 
 def _heading(node: Node, meant: int | None) -> _Counted:
