@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from .choices import Validity
 from .importer.numerals import roman_value
 from .mentions import find_mentions
-from .models import Edition, Erratum, GoverningAct, RegulationIndexPage
+from .models import Erratum, GoverningAct, RegulationIndexPage
 from .rules import latin
 
 _OWN_WORD = re.compile(r"положени|правил|стандарт|регламент|поряд|устав|концепци", re.IGNORECASE)
@@ -86,12 +86,6 @@ class Linker:
             self.anchors.add(anchor)
             if label:
                 self.places[kind, _normal(label)].append(anchor)
-
-    @classmethod
-    def for_edition(cls, edition: Edition, base: str = "") -> "Linker":
-        """Two queries, and one for the address of the register of acts."""
-        rows = edition.clauses.order_by("order").values_list("anchor", "kind", "label")
-        return cls(rows, act_names(), title=edition.title, base=base)
 
     def link(self, text: str, anchor: str = "", errata: Iterable[Erratum] = ()) -> SafeString:
         """The text of the piece with this anchor as HTML, escaped, with its links and corrected misprints."""

@@ -41,6 +41,11 @@ TEXT = """Устав кружка
 """
 
 
+def relabel(flat, at, marker, label=""):
+    """The number alone, as the form sends it: with the kind that stands."""
+    return corrections.restate(flat, at, kind=flat.pieces[at].kind, marker=marker, label=label)
+
+
 def flat_of(text: str = TEXT) -> Flat:
     return flatten(read_text(text))
 
@@ -116,7 +121,7 @@ def test_row_that_gets_a_number_finds_it_at_its_beginning():
 def test_number_is_what_the_row_begins_with(marker, label, found):
     flat = flat_of()
     at = place(flat, "2.1.")
-    piece = corrections.relabel(flat, at, marker, label).pieces[at]
+    piece = relabel(flat, at, marker, label).pieces[at]
     assert (piece.marker, piece.label, piece.text) == found
 
 
@@ -134,7 +139,7 @@ def test_number_is_what_the_row_begins_with(marker, label, found):
 def test_number_that_the_row_does_not_print_is_refused(beginning, marker, label, field):
     flat = flat_of()
     with pytest.raises(DomainError) as refusal:
-        corrections.relabel(flat, place(flat, beginning), marker, label)
+        relabel(flat, place(flat, beginning), marker, label)
     assert (refusal.value.rule.code, refusal.value.field) == (
         "regulations.draft_correction",
         field,
@@ -157,7 +162,7 @@ def test_kind_and_number_are_corrected_at_once():
 def test_number_given_back_to_the_text_of_a_row():
     flat = flat_of("Устав\n\n1.1. Можно:\n\nа) читать;\n\nб) писать.")
     at = place(flat, "а)")
-    piece = corrections.relabel(flat, at, "").pieces[at]
+    piece = relabel(flat, at, "").pieces[at]
     assert (piece.kind, piece.marker, piece.label, piece.text) == (
         ClauseKind.ITEM,
         "",
@@ -345,7 +350,7 @@ def corrected(flat: Flat, act: str, at: int, kind: ClauseKind, word: int, source
         case "retype":
             return corrections.retype(flat, at, kind)
         case "relabel":
-            return corrections.relabel(flat, at, " ".join(piece.printed.split()[: word % 3]))
+            return relabel(flat, at, " ".join(piece.printed.split()[: word % 3]))
         case "in" | "out":
             return corrections.shift(flat, at, 1 if act == "in" else -1)
         case "join":

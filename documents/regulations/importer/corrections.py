@@ -90,11 +90,6 @@ def retype(flat: Flat, at: int, kind: ClauseKind) -> Flat:
     return _exchanged(flat, at, _as_kind(piece, kind))
 
 
-def relabel(flat: Flat, at: int, marker: str, label: str = "") -> Flat:
-    """What of the printed row is its number; an empty one gives the number back to the text."""
-    return _exchanged(flat, at, _numbered(flat.pieces[at], marker, label))
-
-
 def shift(flat: Flat, at: int, by: int) -> Flat:
     """The row with what stands in it goes one level in (1) or out (-1)."""
     end = _end_of_branch(flat.pieces, at)
