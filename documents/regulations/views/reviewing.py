@@ -121,13 +121,17 @@ def adopt_edition(request, pk: int):
     if form.is_valid() and done_with(form, act)[0]:
         messages.success(request, "Редакция принята.")
         return show(pk)
-    context = {
-        "edition": edition,
-        "form": form,
-        "rule": EDITION_ADOPTION,
-        "warnings": warnings_of(edition),
-    }
-    return render(request, "regulations/admin/adopt_edition.html", context)
+    return _ask(
+        request,
+        edition,
+        form,
+        title="Принять редакцию",
+        explanation="После этого ни она, ни её\xa0пункты измениться не\xa0смогут. С\xa0указанной даты её\xa0прочтёт каждый",
+        warnings=warnings_of(edition),
+        rule=EDITION_ADOPTION,
+        submit="Принять редакцию",
+        may_preview=True,
+    )
 
 
 def preview_draft(request, pk: int):
