@@ -16,9 +16,11 @@ FLOORS = [
     {"desk", "pages"},
     {"papers", "uploads"},
     {"regulations"},
-    {"certificates", "coverage", "readers"},
+    {"certificates", "coverage", "readers", "records"},
     {"organisations"},
     {"bodies"},
+    {"meetings"},
+    {"minutes"},
     {"membership"},
     {"catalogue"},
 ]

@@ -22,8 +22,11 @@ ROOMS = [
     "documents.certificates",
     "documents.coverage",
     "documents.readers",
+    "documents.records",
     "association.organisations",
     "association.bodies",
+    "association.meetings",
+    "association.minutes",
     "association.membership",
     "programs.catalogue",
 ]

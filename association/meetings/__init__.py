@@ -1,0 +1,1 @@
+"""A meeting of a collegial body: agenda, invitations, attendance, opinions, votes and decisions."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MinutesConfig(AppConfig):
+    name = "association.minutes"
+    label = "minutes"
+    verbose_name = "Протоколы"
