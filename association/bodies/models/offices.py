@@ -1,5 +1,7 @@
-"""Collegial bodies and who holds which office in them, from when until when."""
+"""One term of one person in one office of a body."""
 
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -7,33 +9,8 @@ from django.db.models import F, Q
 from association.organisations.models import Organisation
 from home.accounts.models import Person
 
-from .choices import SINGLE_BODIES, SINGLE_OFFICES, BodyKind, OfficeKind
-
-
-class CollegialBody(models.Model):
-    kind = models.CharField("вид органа", max_length=20, choices=BodyKind)
-    title = models.CharField("название", max_length=200, unique=True)
-    title_genitive = models.CharField(
-        "название в родительном падеже",
-        max_length=200,
-        help_text="Например: «Президиума Ассоциации». Так название стоит в бумагах после должности.",
-    )
-
-    class Meta:
-        verbose_name = "коллегиальный орган"
-        verbose_name_plural = "коллегиальные органы"
-        ordering = ["title"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind"],
-                condition=Q(kind__in=SINGLE_BODIES),
-                name="body_single_of_its_kind",
-                violation_error_message="Такой орган в Ассоциации один, и он уже внесён.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
+from ..choices import SINGLE_OFFICES, Filling, OfficeKind, ReleaseGround
+from .bodies import CollegialBody
 
 
 class OfficeQuerySet(models.QuerySet):
@@ -68,11 +45,35 @@ class Office(models.Model):
     until = models.DateField(
         "до какого дня", null=True, blank=True, help_text="Этот день уже не входит в срок."
     )
+    filling = models.CharField(
+        "как занял должность", max_length=20, choices=Filling, default=Filling.ELECTED
+    )
+    position = models.CharField(
+        "должность на основной работе",
+        max_length=200,
+        blank=True,
+        help_text="Стоит в протоколе после фамилии. Для руководителя организации можно не заполнять.",
+    )
     ground = models.CharField(
         "основание",
         max_length=300,
         help_text="Решение об избрании или назначении: орган, дата, номер протокола.",
     )
+    release_ground = models.CharField(
+        "основание досрочного освобождения",
+        max_length=20,
+        choices=ReleaseGround,
+        blank=True,
+        editable=False,
+    )
+    release_note = models.CharField(
+        "чем закончился срок", max_length=300, blank=True, editable=False
+    )
+    source_type = models.ForeignKey(
+        ContentType, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    source_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+    source = GenericForeignKey("source_type", "source_id")
 
     objects = OfficeQuerySet.as_manager()
 
