@@ -5,3 +5,6 @@ class MeetingsConfig(AppConfig):
     name = "association.meetings"
     label = "meetings"
     verbose_name = "Заседания"
+
+    def ready(self):
+        from . import registrations  # noqa: F401

@@ -32,6 +32,8 @@ urlpatterns = [
     path("cabinet/", include("home.notices.urls")),
     path("cabinet/", include("home.desk.urls")),
     path("cabinet/membership/", include("association.membership.urls")),
+    path("cabinet/meetings/", include("association.meetings.urls")),
+    path("cabinet/minutes/", include("association.minutes.urls")),
 ]
 
 if settings.DEVELOPMENT_PAGES:

@@ -1,0 +1,22 @@
+"""What a meeting leaves in the database, in the order in which it comes about."""
+
+from .agenda import AgendaItem, ItemFile, ItemRemark, Proposal
+from .decisions import Decision, ExecutionStep
+from .meeting import Meeting
+from .people import Attendance, Invitation, WrittenOpinion
+from .votes import Ballot, Vote
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Ballot",
+    "Decision",
+    "ExecutionStep",
+    "Invitation",
+    "ItemFile",
+    "ItemRemark",
+    "Meeting",
+    "Proposal",
+    "Vote",
+    "WrittenOpinion",
+]

@@ -1,0 +1,1 @@
+"""What the room knows of meetings, asked in the words of the field."""

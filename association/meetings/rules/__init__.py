@@ -1,0 +1,1 @@
+"""What a meeting may and must, by clause; plain Python."""

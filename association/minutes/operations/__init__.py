@@ -1,0 +1,1 @@
+"""Every act on a protocol, one function each."""

@@ -1,0 +1,1 @@
+"""What a protocol must hold and when; plain Python."""

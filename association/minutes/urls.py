@@ -1,0 +1,5 @@
+"""Addresses below /cabinet/minutes/."""
+
+app_name = "minutes"
+
+urlpatterns = []
