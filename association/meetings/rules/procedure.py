@@ -22,7 +22,7 @@ TRANSITIONS: dict[Act, dict[MeetingState, MeetingState]] = {
     A.ANSWER: {S.SENT: S.SENT},
     A.GIVE_OPINION: {S.SENT: S.SENT, S.OPEN: S.OPEN},
     A.MOVE: {S.SENT: S.SENT},
-    A.CANCEL: {state: S.CANCELLED for state in BEFORE},
+    A.CANCEL: dict.fromkeys(BEFORE, S.CANCELLED),
     A.OPEN: {S.SENT: S.OPEN},
     A.ATTEND: {S.OPEN: S.OPEN},
     A.PRESIDE: {S.SENT: S.SENT, S.OPEN: S.OPEN},
