@@ -4,7 +4,8 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from home.accounts.models import Consent, ConsentText, Person, User
-from home.accounts.queries import consent_in_force, current_text
+from home.accounts.queries import PERSONAL_DATA, VOLUNTARY, consent_in_force, current_text
+from home.accounts.registry import tell_consent_changed
 from home.accounts.rules import CONSENT, CONSENT_WITHDRAWAL, normalise_email
 from home.rulebook import DomainError
 from home.rulebook.text import one_line
@@ -130,17 +131,26 @@ def give_consent(person, text: ConsentText, *, at) -> Consent:
     )
     if is_new:
         log(instance=consent, action="accounts.give_consent", data={"sha256": text.sha256})
+        tell_consent_changed(consent)
     return consent
 
 
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, by, at) -> Consent:
+    """What a voluntary consent allowed ends at once, and all of them end with the obligatory one."""
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.withdrawn_at:
         raise DomainError("Это согласие уже отозвано.", CONSENT)
     consent.withdrawn_at = at
-    consent.save(update_fields=["withdrawn_at"])
+    if consent.text.purpose in VOLUNTARY:
+        consent.processing_ended_at = at
+    consent.save(update_fields=["withdrawn_at", "processing_ended_at"])
     log(instance=consent, action="accounts.withdraw_consent", user=by)
+    tell_consent_changed(consent)
+    if consent.text.purpose == PERSONAL_DATA:
+        voluntary = Consent.objects.in_force().filter(text__purpose__in=VOLUNTARY)
+        for each in voluntary.filter(person=consent.person_id):
+            withdraw_consent(each, by=by, at=at)
     return consent
 
 

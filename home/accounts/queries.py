@@ -4,6 +4,10 @@ from home.accounts.models import Consent, ConsentText
 
 PERSONAL_DATA = "personal-data"
 """Purpose of the consent that everybody gives at sign-up."""
+PUBLICATION = "publication"
+"""Purpose of the consent to name a person on public pages (152-FZ, art. 10.1)."""
+VOLUNTARY = (PUBLICATION,)
+"""Purposes without which an account lives as well: the program itself stops, at once, what they allowed."""
 
 
 def current_text(purpose: str) -> ConsentText | None:
@@ -15,6 +19,23 @@ def consent_in_force(person, purpose: str) -> Consent | None:
     """The consent that a person has given for a purpose, to whatever version, and not taken back."""
     consents = Consent.objects.in_force().filter(person=person, text__purpose=purpose)
     return consents.select_related("text").order_by("-text__version").first()
+
+
+def texts_offered_to(person) -> list[ConsentText]:
+    """Present texts that the person has not agreed to, the obligatory one first."""
+    agreed = set(
+        Consent.objects.in_force()
+        .filter(person=person)
+        .values_list("text__purpose", "text__version")
+    )
+    texts = (current_text(purpose) for purpose in (PERSONAL_DATA, *VOLUNTARY))
+    return [text for text in texts if text and (text.purpose, text.version) not in agreed]
+
+
+def may_be_published(people) -> set[int]:
+    """Keys of those among `people` (persons or their keys) whose names public pages may print; one query."""
+    consents = Consent.objects.in_force().filter(text__purpose=PUBLICATION, person__in=people)
+    return set(consents.values_list("person", flat=True))
 
 
 def consents_of(person):

@@ -72,14 +72,12 @@ def edit_name(request):
 @login_required
 def consents(request):
     person = _own_person(request)
-    given = queries.consents_of(person)
-    text = queries.current_text(queries.PERSONAL_DATA)
-    agreed = any(consent.text == text and consent.withdrawn_at is None for consent in given)
-    return render(
-        request,
-        "accounts/consents.html",
-        {"consents": given, "offered": None if agreed else text},
-    )
+    context = {
+        "consents": queries.consents_of(person),
+        "offered": queries.texts_offered_to(person),
+        "voluntary": queries.VOLUNTARY,
+    }
+    return render(request, "accounts/consents.html", context)
 
 
 @login_required
@@ -109,11 +107,21 @@ def withdraw_consent(request, pk):
         except DomainError as refusal:
             messages.error(request, refusal.printed)
         else:
-            messages.success(request, "Согласие отозвано. Администратор сайта получил задачу.")
+            messages.success(request, _what_follows(consent))
         return redirect("accounts:consents")
-    due = withdrawal_due(timezone.localdate())
-    context = {"consent": consent, "due": due, "rule": CONSENT_WITHDRAWAL}
+    context = {
+        "consent": consent,
+        "is_voluntary": consent.text.purpose in queries.VOLUNTARY,
+        "due": withdrawal_due(timezone.localdate()),
+        "rule": CONSENT_WITHDRAWAL,
+    }
     return render(request, "accounts/withdraw_consent.html", context)
+
+
+def _what_follows(consent: Consent) -> str:
+    if consent.text.purpose in queries.VOLUNTARY:
+        return "Согласие отозвано. На открытых страницах вашего имени больше нет."
+    return "Согласие отозвано. Администратор сайта получил задачу."
 
 
 def _own_person(request) -> Person:

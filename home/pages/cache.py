@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.utils.cache import cc_delim_re, get_conditional_response
 
 from . import vision
+from .registry import is_shared_view
 
 logger = logging.getLogger(__name__)
 
@@ -19,7 +20,6 @@ GENERATION = "public-pages:generation"
 KEPT_SECONDS = 600
 # Two digits of a page number and no other query: nobody fills the cache with addresses of their own.
 _QUERY = re.compile(r"(page=[1-9]\d?)?")
-_PUBLIC_VIEWS = {"wagtail_serve", "pages:robots", "pages:sitemap"}
 _REVALIDATE = "public, max-age=0, must-revalidate"
 
 
@@ -112,7 +112,7 @@ def _look_up(key: str) -> tuple[str | None, tuple | None]:
 
 
 def _is_public(request, response) -> bool:
-    """Only a page of the tree, and only when nothing in it depends on who reads."""
+    """Only a page of the tree or a view that a room has named, and only when nothing in it depends on who reads."""
     directives = set(cc_delim_re.split(response.get("Cache-Control", "").lower()))
     return (
         response.status_code == 200
@@ -120,7 +120,7 @@ def _is_public(request, response) -> bool:
         and not response.cookies
         and not directives & {"private", "no-store", "no-cache"}
         and "cookie" not in cc_delim_re.split(response.get("Vary", "").lower())
-        and getattr(request.resolver_match, "view_name", None) in _PUBLIC_VIEWS
+        and is_shared_view(getattr(request.resolver_match, "view_name", None))
     )
 
 

@@ -6,6 +6,9 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_unpublished, post_page_move
 
+from home.accounts.queries import PUBLICATION
+from home.accounts.registry import on_consent_changed
+
 from .cache import empty_public_cache
 from .finding import register_other_pages
 from .models import AssociationSettings
@@ -41,6 +44,12 @@ def _empty_after_what_pages_show() -> None:
             signal.connect(_empty, sender=model, dispatch_uid="pages.empty_public_cache")
 
 
+def empty_after_consent(consent) -> None:
+    """Whose name may stand on public pages has changed (152-FZ, art. 10.1)."""
+    empty_public_cache()
+
+
+on_consent_changed(PUBLICATION, empty_after_consent)
 _empty_after_pages()
 _empty_after_what_pages_show()
 

@@ -1,4 +1,4 @@
-"""Rooms name here their own public addresses that stand at the foot of every page."""
+"""Rooms name here their own public addresses: those at the foot of every page, and those that the cache may keep."""
 
 from dataclasses import dataclass
 
@@ -19,3 +19,15 @@ def register_footer_link(title: str, url_name: str) -> None:
 
 def footer_links() -> list[FooterLink]:
     return list(_footer_links.values())
+
+
+_shared_views: set[str] = {"wagtail_serve", "pages:robots", "pages:sitemap"}
+
+
+def register_shared_view(url_name: str) -> None:
+    """The view answers everybody alike, and whatever changes its answer calls `cache.empty_public_cache()`."""
+    _shared_views.add(url_name)
+
+
+def is_shared_view(url_name: str | None) -> bool:
+    return url_name in _shared_views
