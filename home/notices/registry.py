@@ -88,3 +88,23 @@ def all_audiences() -> list[Audience]:
 MAILING_KIND = notice_kind(
     "notices.mailing", title="Письма секретаря", rule=MAILING, obligatory=False
 )
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What a room reminds of in time: `send(at)` sends what is due by then and returns how many letters; safe to repeat."""
+
+    title: str
+    send: Callable[..., int]
+
+
+_reminders: dict[str, Reminder] = {}
+
+
+def register_reminder(title: str, send: Callable[..., int]) -> None:
+    """`manage.py remind` calls it daily, and again after a fault: exactly once comes from the letters' `about` (T57)."""
+    _reminders[title] = Reminder(title, send)
+
+
+def all_reminders() -> list[Reminder]:
+    return sorted(_reminders.values(), key=lambda reminder: reminder.title)
