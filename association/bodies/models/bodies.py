@@ -56,6 +56,18 @@ class CollegialBody(models.Model):
         default="working-group",
         help_text="По какому набору правил орган решает.",
     )
+    purpose = models.TextField(
+        "чем занимается",
+        max_length=2000,
+        blank=True,
+        help_text="Коротко, своими словами: стоит на странице органа.",
+    )
+    composition = models.TextField(
+        "кто входит по положению",
+        max_length=2000,
+        blank=True,
+        help_text="Должности, по которым людей включают в состав. Например: заместители директора, педагог-психолог.",
+    )
     founded_on = models.DateField("создан", null=True, blank=True)
     ground = models.CharField(
         "основание создания",
@@ -95,6 +107,10 @@ class CollegialBody(models.Model):
                 name="body_title_once_in_organisation",
                 violation_error_message="Орган с таким названием у вашей организации уже есть.",
             ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=False) | Q(is_shared=False),
+                name="body_shared_by_its_owner",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +123,13 @@ class CollegialBody(models.Model):
     def key(self) -> str:
         """How the rooms below call the body: they know nothing of it."""
         return f"bodies:{self.pk}"
+
+    @property
+    def owner_name(self) -> str:
+        return self.owner.short_name if self.owner_id else "Ассоциация"
+
+    def is_in_being(self, on) -> bool:
+        return self.dissolved_on is None or self.dissolved_on > on
 
     @property
     def rule_set(self) -> RuleSet:

@@ -1,5 +1,7 @@
 """One term of one person in one office of a body."""
 
+from datetime import date
+
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -24,7 +26,11 @@ class OfficeQuerySet(models.QuerySet):
 
 
 class Office(models.Model):
-    """One term of one person in one office of a body (R28, R30)."""
+    """One term of one person in one office of a body (R28, R30).
+
+    `term_ends` is the first day after the term that a regulation gives, `until` the first day without the office:
+    who stays on when the term is over still acts, and is flagged, until somebody else comes or an act ends it.
+    """
 
     body = models.ForeignKey(
         CollegialBody, models.PROTECT, related_name="offices", verbose_name="орган"
@@ -44,6 +50,12 @@ class Office(models.Model):
     since = models.DateField("с какого дня")
     until = models.DateField(
         "до какого дня", null=True, blank=True, help_text="Этот день уже не входит в срок."
+    )
+    term_ends = models.DateField(
+        "срок истекает",
+        null=True,
+        blank=True,
+        help_text="Первый день после срока. Пока преемника нет, человек остаётся в должности, а срок отмечен как истёкший.",
     )
     filling = models.CharField(
         "как занял должность", max_length=20, choices=Filling, default=Filling.ELECTED
@@ -87,6 +99,15 @@ class Office(models.Model):
                 name="office_ends_after_start",
                 violation_error_message="Срок должен кончаться позже, чем начался.",
             ),
+            models.CheckConstraint(
+                condition=Q(term_ends__isnull=True) | Q(term_ends__gt=F("since")),
+                name="office_term_ends_after_start",
+                violation_error_message="Срок должен истекать позже, чем начался.",
+            ),
+            models.CheckConstraint(
+                condition=Q(release_ground="") | Q(until__isnull=False),
+                name="office_released_with_day",
+            ),
             models.UniqueConstraint(
                 fields=["body", "kind", "person", "since"],
                 name="office_entered_once",
@@ -102,6 +123,14 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} — {self.person} ({self.body})"
+
+    def is_in_force(self, on) -> bool:
+        return self.since <= on and (self.until is None or self.until > on)
+
+    @property
+    def runs_out(self) -> date | None:
+        """The nearer of the two ends."""
+        return min(filter(None, (self.term_ends, self.until)), default=None)
 
     def clean(self):
         if self.kind not in SINGLE_OFFICES or not (self.body_id and self.since):
