@@ -1,11 +1,15 @@
 """What the room puts into the registries of the rooms below."""
 
+from django.apps import apps
+from django.db.models.signals import post_migrate
+
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.roles import grant
 from home.notices.registry import register_audience
 from home.workdays.queries import today
 
+from . import shipped
 from .choices import BodyKind
 from .models import Office
 
@@ -27,3 +31,9 @@ def presidium():
 
 
 register_audience("bodies.presidium", "Президиум", presidium)
+
+post_migrate.connect(
+    shipped.load_after_migrate,
+    sender=apps.get_app_config("bodies"),
+    dispatch_uid="bodies.load_shipped",
+)

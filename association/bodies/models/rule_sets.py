@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from home.rulebook import Rule
 from home.workdays.choices import DayKind
 
 from ..choices import (
@@ -19,14 +20,16 @@ from ..choices import (
     Signatories,
     TieRule,
 )
+from ..rules.values import ORDINARY, VALUES, rule_of
+from ..rules.voting import Adoption, QuorumRule
 
 
 class RuleSet(models.Model):
     """One version of a set of rules. Once in force it is never changed: a meeting keeps it by its key.
 
-    `clauses` says for each field, by its name, the clause as it is printed («4.7»); a field that is absent there is
-    «не из положения». `notes` explains a value in a sentence («по аналогии с Президиумом», C36).
-    Clauses are those of the regulation whose key is `source`.
+    `clauses` says for each value, by its name in VALUES, the clauses as they are printed («4.7», «3.1; 3.4»); a value
+    that is absent there is «не из положения». `notes` explains a value in a sentence («по аналогии с Президиумом»,
+    C36). Clauses are those of the regulation whose key is `source`.
     """
 
     code = models.SlugField("код", max_length=50)
@@ -143,6 +146,23 @@ class RuleSet(models.Model):
     def quorum(self) -> Fraction:
         return Fraction(self.quorum_numerator, self.quorum_denominator)
 
+    @property
+    def quorum_rule(self) -> QuorumRule:
+        return QuorumRule(self.quorum, self.remote_counts, self.rule_for("quorum"))
+
+    def adoption(self, matter_code: str) -> Adoption:
+        """How a matter of this kind is adopted; one that the set does not name, as an ordinary one."""
+        matters = {matter.code: matter for matter in self.matters.all()}
+        return _adoption(self, matters.get(matter_code) or matters[ORDINARY])
+
+    def rule_for(self, name: str) -> Rule:
+        """The rule behind a value, by its name in VALUES; KeyError on any other."""
+        clauses = self.clauses.get(name, "")
+        return rule_of(self.code, name, VALUES[name], clauses, self.source)
+
+    def note_for(self, name: str) -> str:
+        return self.notes.get(name, "")
+
 
 class MatterRule(models.Model):
     """By what majority one kind of matter is adopted (C5)."""
@@ -162,6 +182,11 @@ class MatterRule(models.Model):
     )
     tie_rule = models.CharField(
         "при равенстве голосов", max_length=20, choices=TieRule, default=TieRule.NONE
+    )
+    tie_on_equal = models.BooleanField(
+        "равенство — это когда «за» и «против» поровну",
+        default=True,
+        help_text="Иначе — только когда «за» ровно та доля, от которой считают, и не больше.",
     )
     clause = models.CharField("пункт", max_length=100, blank=True)
     tie_clause = models.CharField("пункт о равенстве голосов", max_length=100, blank=True)
@@ -186,3 +211,33 @@ class MatterRule(models.Model):
     @property
     def fraction(self) -> Fraction:
         return Fraction(self.numerator, self.denominator)
+
+
+def _adoption(rule_set: RuleSet, matter: MatterRule) -> Adoption:
+    tie_rule = TieRule(matter.tie_rule)
+    has_tie_rule = tie_rule != TieRule.NONE
+    return Adoption(
+        matter=matter.code,
+        title=matter.title,
+        comparison=Comparison(matter.comparison),
+        share=matter.fraction,
+        counted_of=Denominator(matter.counted_of),
+        tie_rule=tie_rule,
+        rule=_rule_for_matter(rule_set, matter, "adopt", matter.clause),
+        tie_rule_cited=_rule_for_matter(rule_set, matter, "tie", matter.tie_clause)
+        if has_tie_rule
+        else None,
+        exact_half_note=rule_set.exact_half_note,
+        tie_on_equal=matter.tie_on_equal,
+    )
+
+
+def _rule_for_matter(rule_set: RuleSet, matter: MatterRule, part: str, clauses: str) -> Rule:
+    return rule_of(
+        rule_set.code,
+        f"{part}-{matter.code}",
+        matter.title,
+        clauses,
+        rule_set.source,
+        like=f"{part}-{ORDINARY}",
+    )

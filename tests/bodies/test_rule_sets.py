@@ -1,0 +1,75 @@
+"""The sets that come with the program, and how a set gives its rules (R223, C5–C10, C36)."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from association.bodies import shipped
+from association.bodies.choices import Comparison, Denominator, TieRule
+from association.bodies.models import RuleSet
+from association.bodies.rules import names
+from association.bodies.rules.shipped import SETS
+from association.bodies.rules.values import VALUES, read_clauses
+from association.bodies.rules.voting import Adoption, QuorumRule
+from home.rulebook.registry import NOT_FROM_REGULATION
+
+pytestmark = pytest.mark.django_db
+
+
+def in_force(code: str) -> RuleSet:
+    return RuleSet.objects.get(code=code, state="in_force")
+
+
+def test_installation_has_the_shipped_sets_in_force():
+    standing = RuleSet.objects.values_list("code", "version", "state", "created_by")
+    assert sorted(standing) == [
+        (code, 1, "in_force", None)
+        for code in ("general-meeting", "presidium", "working-group", "working-group-school")
+    ]
+
+
+def test_loading_again_changes_nothing(now, django_assert_num_queries):
+    RuleSet.objects.filter(code="presidium").update(title="Свои правила")
+    with django_assert_num_queries(3):
+        assert shipped.load(at=now) == []
+    assert in_force("presidium").title == "Свои правила"
+
+
+@pytest.mark.parametrize("each", SETS, ids=lambda each: each.code)
+def test_every_value_of_a_shipped_set_has_readable_clauses_or_is_not_from_the_regulation(each):
+    assert set(each.values) == set(VALUES)
+    rule_set = in_force(each.code)
+    for name, value in each.values.items():
+        rule = rule_set.rule_for(name)
+        assert rule.citations == read_clauses(value.clauses, each.source)
+        assert rule.clause == NOT_FROM_REGULATION or value.clauses
+        assert rule_set.note_for(name) == value.note
+
+
+def test_quorum_and_majorities_of_the_presidium_rest_on_their_clauses():
+    presidium = in_force("presidium")
+    assert presidium.quorum_rule == QuorumRule(Fraction(1, 2), True, names.PRESIDIUM_QUORUM)
+    ordinary = presidium.adoption("ordinary")
+    assert ordinary == Adoption(
+        matter="ordinary",
+        title="Обычные вопросы",
+        comparison=Comparison.AT_LEAST,
+        share=Fraction(1, 2),
+        counted_of=Denominator.PRESENT,
+        tie_rule=TieRule.NONE,
+        rule=names.PRESIDIUM_ADOPTION,
+        tie_rule_cited=None,
+        exact_half_note=True,
+    )
+    assert presidium.adoption("deputy").rule == names.PRESIDIUM_DEPUTY
+    assert presidium.adoption("removal").rule == names.PRESIDIUM_REMOVAL
+    assert presidium.adoption("no such matter") == ordinary
+
+
+def test_frozen_adoption_comes_back_as_it_was():
+    for each in SETS:
+        rule_set = in_force(each.code)
+        for matter in each.matters:
+            adoption = rule_set.adoption(matter.code)
+            assert Adoption.from_data(json.loads(json.dumps(adoption.as_data()))) == adoption
