@@ -118,6 +118,28 @@ class ActivateTotpForm(totp_forms.ActivateTOTPForm):
     code = CodeField(label="Код из приложения")
 
 
+class SignatureAgreementForm(forms.Form):
+    """The agreement to sign by the account: its own box, unticked, for the version that was on the screen."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    accepted = forms.BooleanField(
+        label="Соглашение прочитано, принимаю его",
+        error_messages={
+            "required": "Отметьте, что принимаете соглашение, или подпишите на бумаге."
+        },
+    )
+
+    def __init__(self, text, *args, **kwargs):
+        super().__init__(*args, initial={"version": text.version}, **kwargs)
+        self.text = text
+
+    def clean(self):
+        if self.cleaned_data.get("version") != self.text.version:
+            self.data = {"version": self.text.version}
+            raise forms.ValidationError("Текст соглашения обновился. Прочитайте новую версию.")
+        return self.cleaned_data
+
+
 class PersonForm(forms.ModelForm):
     """Surname, name and patronymic."""
 

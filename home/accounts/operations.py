@@ -4,7 +4,13 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from home.accounts.models import Consent, ConsentText, Person, User
-from home.accounts.queries import PERSONAL_DATA, VOLUNTARY, consent_in_force, current_text
+from home.accounts.queries import (
+    AGREEMENTS,
+    PERSONAL_DATA,
+    VOLUNTARY,
+    consent_in_force,
+    current_text,
+)
 from home.accounts.registry import tell_consent_changed
 from home.accounts.rules import CONSENT, CONSENT_WITHDRAWAL, normalise_email
 from home.rulebook import DomainError
@@ -142,7 +148,7 @@ def withdraw_consent(consent: Consent, *, by, at) -> Consent:
     if consent.withdrawn_at:
         raise DomainError("Это согласие уже отозвано.", CONSENT)
     consent.withdrawn_at = at
-    if consent.text.purpose in VOLUNTARY:
+    if consent.text.purpose in (*VOLUNTARY, *AGREEMENTS):
         consent.processing_ended_at = at
     consent.save(update_fields=["withdrawn_at", "processing_ended_at"])
     log(instance=consent, action="accounts.withdraw_consent", user=by)

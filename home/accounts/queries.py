@@ -8,6 +8,10 @@ PUBLICATION = "publication"
 """Purpose of the consent to name a person on public pages (152-FZ, art. 10.1)."""
 VOLUNTARY = (PUBLICATION,)
 """Purposes without which an account lives as well: the program itself stops, at once, what they allowed."""
+SIMPLE_SIGNATURE = "simple-signature"
+"""Purpose of the agreement to sign by the account (63-FZ, art. 9): no consent to processing of data."""
+AGREEMENTS = (SIMPLE_SIGNATURE,)
+"""Texts that are accepted where they are needed and ended by their reader; nobody's processing ends with them."""
 
 
 def current_text(purpose: str) -> ConsentText | None:
@@ -19,6 +23,13 @@ def consent_in_force(person, purpose: str) -> Consent | None:
     """The consent that a person has given for a purpose, to whatever version, and not taken back."""
     consents = Consent.objects.in_force().filter(person=person, text__purpose=purpose)
     return consents.select_related("text").order_by("-text__version").first()
+
+
+def accepted_text(person, purpose: str) -> ConsentText | None:
+    """The present version, when the person has agreed to it; an earlier one does not do."""
+    text = current_text(purpose)
+    consents = Consent.objects.in_force().filter(person=person, text=text)
+    return text if text and consents.exists() else None
 
 
 def texts_offered_to(person) -> list[ConsentText]:

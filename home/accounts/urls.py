@@ -14,5 +14,6 @@ urlpatterns = [
         views.give_consent,
         name="give_consent",
     ),
+    path("cabinet/consents/simple-signature/", views.accept_signature, name="accept_signature"),
     path("cabinet/consents/<int:pk>/withdraw/", views.withdraw_consent, name="withdraw_consent"),
 ]

@@ -16,7 +16,7 @@ from wagtail.admin.views.account import AccountView, NameEmailSettingsPanel
 
 from home.accounts import operations, permissions, queries
 from home.accounts.decorators import weighty
-from home.accounts.forms import PersonForm
+from home.accounts.forms import PersonForm, SignatureAgreementForm
 from home.accounts.models import Consent, ConsentText, Person
 from home.accounts.rules import CONSENT_WITHDRAWAL, withdrawal_due
 from home.rulebook import DomainError
@@ -76,6 +76,7 @@ def consents(request):
         "consents": queries.consents_of(person),
         "offered": queries.texts_offered_to(person),
         "voluntary": queries.VOLUNTARY,
+        "agreements": queries.AGREEMENTS,
     }
     return render(request, "accounts/consents.html", context)
 
@@ -98,6 +99,29 @@ def give_consent(request, purpose, version):
 
 
 @weighty
+def accept_signature(request):
+    """Before the first signature in the cabinet; `next` is where the signature waits (63-FZ, art. 9)."""
+    person = _own_person(request)
+    following = _own_address(request.POST.get("next") or request.GET.get("next", ""))
+    if queries.accepted_text(person, queries.SIMPLE_SIGNATURE):
+        return redirect(following)
+    text = queries.current_text(queries.SIMPLE_SIGNATURE)
+    form = SignatureAgreementForm(text, request.POST or None)
+    if form.is_valid():
+        operations.give_consent(person, text, at=timezone.now())
+        messages.success(request, "Соглашение принято. Теперь можно подписать документ.")
+        return redirect(following)
+    context = {"text": text, "form": form, "next": following}
+    return render(request, "accounts/accept_signature.html", context)
+
+
+def _own_address(path: str) -> str:
+    """A path of this site, or the page of consents (T16)."""
+    is_own = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if is_own else reverse("accounts:consents")
+
+
+@weighty
 def withdraw_consent(request, pk):
     person = _own_person(request)
     consent = get_object_or_404(Consent.objects.select_related("text"), pk=pk, person=person)
@@ -112,6 +136,7 @@ def withdraw_consent(request, pk):
     context = {
         "consent": consent,
         "is_voluntary": consent.text.purpose in queries.VOLUNTARY,
+        "is_agreement": consent.text.purpose in queries.AGREEMENTS,
         "due": withdrawal_due(timezone.localdate()),
         "rule": CONSENT_WITHDRAWAL,
     }
@@ -119,6 +144,10 @@ def withdraw_consent(request, pk):
 
 
 def _what_follows(consent: Consent) -> str:
+    if consent.text.purpose in queries.AGREEMENTS:
+        return (
+            "Соглашение расторгнуто. Подписывать в кабинете нельзя, пока вы не примете его снова."
+        )
     if consent.text.purpose in queries.VOLUNTARY:
         return "Согласие отозвано. На открытых страницах вашего имени больше нет."
     return "Согласие отозвано. Администратор сайта получил задачу."
