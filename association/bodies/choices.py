@@ -110,3 +110,13 @@ class RuleSetState(TextChoices):
     DRAFT = "draft", "готовится"
     IN_FORCE = "in_force", "действует"
     REPLACED = "replaced", "заменён"
+
+
+class TermStage(TextChoices):
+    """How near the end of a term is (R30)."""
+
+    OPEN = "open", "без срока"
+    RUNNING = "running", "идёт"
+    NEAR = "near", "истекает через 90 дней или раньше"
+    CLOSE = "close", "истекает через 30 дней или раньше"
+    OVER = "over", "истёк"

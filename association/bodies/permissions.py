@@ -5,14 +5,14 @@ from home.accounts.choices import Role
 from home.accounts.roles import has_role
 
 from .choices import HEADS, BodyKind, OfficeKind
-from .seats import person_seats
+from .seats import kept_bodies, person_seats, presidium_offices
 
 
 def may_see_body(user, body) -> bool:
     """Its own people; of the Association's bodies also the office; of a shared one the office looks in."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return sits_in_body(user, body) or may_keep_body(user, body) or _office_sees(user, body)
+    return _sits_in(user, body) or may_keep_body(user, body) or _office_sees(user, body)
 
 
 def may_run_body(user, body) -> bool:
@@ -27,9 +27,38 @@ def may_lead_body(user, body) -> bool:
 
 def may_keep_body(user, body) -> bool:
     """Enter who holds which office: the secretary for the Association, the representatives for their organisation."""
+    if not user.is_authenticated or not user.is_active:
+        return False
     if body.owner_id is None:
         return has_role(user, Role.SECRETARY)
-    return may_act_for(user, body.owner)
+    return body.pk in kept_bodies(user)
+
+
+def may_share_body(user, body) -> bool:
+    """Only the organisation itself shows its body to the Association."""
+    return body.owner_id is not None and may_keep_body(user, body)
+
+
+def may_dissolve_body(user, body) -> bool:
+    return may_keep_body(user, body)
+
+
+def may_found_for_association(user) -> bool:
+    return has_role(user, Role.SECRETARY)
+
+
+def may_found_for(user, organisation) -> bool:
+    """A representative founds bodies of the organisation; the Association founds only its own."""
+    return may_act_for(user, organisation)
+
+
+def may_name_any_person(user) -> bool:
+    """Look people up in the whole register; others name those of their own organisation, or enter them (T7)."""
+    return has_role(user, Role.SECRETARY)
+
+
+def sees_bodies_of_association(user) -> bool:
+    return has_role(user, Role.SECRETARY) or has_role(user, Role.AUTHORITY_SUPPORT)
 
 
 def _is_its_office(user, body) -> bool:
@@ -38,21 +67,25 @@ def _is_its_office(user, body) -> bool:
 
 def _office_sees(user, body) -> bool:
     open_to_it = body.owner_id is None or body.is_shared
-    return open_to_it and (has_role(user, Role.SECRETARY) or has_role(user, Role.AUTHORITY_SUPPORT))
+    return open_to_it and sees_bodies_of_association(user)
 
 
-def sits_in_body(user, body) -> bool:
-    """Holds an office in it; in the general meeting, heads a member organisation."""
+def _sits_in(user, body) -> bool:
     if body.kind == BodyKind.GENERAL_MEETING:
-        return bool(_offices(user, body)) or _heads_a_member(user)
+        return bool(_offices(user, body)) or heads_a_member(user)
     return bool(_offices(user, body))
 
 
-def _heads_a_member(user) -> bool:
-    if user.person_id is None:
+def heads_a_member(user) -> bool:
+    """Such a person sits in the general meeting (3.6)."""
+    if not user.is_authenticated or not user.is_active or user.person_id is None:
         return False
     return any(each.is_member for each in user.person.headed_organisations.all())
 
 
 def _offices(user, body) -> frozenset[str]:
-    return person_seats(user).get(body.pk, frozenset())
+    """In the general meeting the officers of the Presidium act as such: it has no others (3.6, C36)."""
+    own = person_seats(user).get(body.pk, frozenset())
+    if body.kind == BodyKind.GENERAL_MEETING:
+        return own | (presidium_offices(user) - {OfficeKind.MEMBER})
+    return own

@@ -1,15 +1,18 @@
-"""Who holds an office, who is on a roster, what a user is in the bodies."""
+"""Who holds an office, who is on a roster."""
 
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import Q
 
 from association.organisations.models import Organisation
 from association.organisations.queries import members
 from home.accounts.models import Person
 
-from .choices import VOTING_OFFICES, BodyKind, OfficeKind
-from .models import CollegialBody, Office
-from .seats import person_seats
+from ..choices import HEADS, VOTING_OFFICES, BodyKind, OfficeKind
+from ..models import CollegialBody, Office
+
+OFFICERS = (*HEADS, OfficeKind.DEPUTY_CHAIR, OfficeKind.SECRETARY)
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,11 @@ def holder(body_kind: BodyKind, office_kind: OfficeKind, on: date) -> Office | N
 
 
 def offices_of(body: CollegialBody, on: date):
-    """Every office in force, heads first in the order of the kinds."""
-    return (
-        Office.objects.in_force(on).filter(body=body).select_related("person", "organisation__head")
-    )
+    """Every office in force; in the general meeting the officers of the Presidium act (3.6, C36)."""
+    here = Q(body=body)
+    if body.kind == BodyKind.GENERAL_MEETING:
+        here |= Q(body__kind=BodyKind.PRESIDIUM, kind__in=OFFICERS)
+    return Office.objects.in_force(on).filter(here).select_related("person", "organisation__head")
 
 
 def roster(body: CollegialBody, on: date) -> list[Seat]:
@@ -79,6 +83,7 @@ def position_of(office: Office) -> str:
     return organisation.head_position if organisation.head_id == office.person_id else ""
 
 
-def is_officer(user) -> bool:
-    """The user holds any office of any body today."""
-    return bool(person_seats(user))
+def past_offices(body: CollegialBody, on: date):
+    """Who held what before, the latest first."""
+    past = Office.objects.filter(body=body, until__lte=on).select_related("person", "organisation")
+    return past.order_by("-until", "-pk")
