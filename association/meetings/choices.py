@@ -120,6 +120,15 @@ class Execution(TextChoices):
     DONE = "done", "исполнено"
 
 
+class Standing(TextChoices):
+    """How the carrying out of a decision stands on a day."""
+
+    IN_TIME = "in_time", "исполнено в срок"
+    LATE = "late", "исполнено с опозданием"
+    UNDER_WAY = "under_way", "исполняется"
+    OVERDUE = "overdue", "просрочено"
+
+
 class Step(TextChoices):
     """One step of the execution of a decision."""
 

@@ -22,6 +22,7 @@ class MeetingFactory(DjangoModelFactory):
     body = factory.SubFactory(CollegialBodyFactory)
     rule_set = factory.LazyAttribute(lambda meeting: meeting.body.rule_set)
     form = MeetingForm.IN_PERSON
+    state = MeetingState.COLLECTING
     starts_at = factory.LazyFunction(lambda: timezone.now() + datetime.timedelta(days=7))
     created_at = factory.LazyFunction(timezone.now)
     opened_at = factory.LazyAttribute(

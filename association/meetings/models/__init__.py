@@ -3,6 +3,7 @@
 from .agenda import AgendaItem, ItemFile, ItemRemark, Proposal
 from .decisions import Decision, ExecutionStep
 from .meeting import Meeting
+from .offices import OfficeProposal
 from .people import Attendance, Invitation, WrittenOpinion
 from .votes import Ballot, Vote
 
@@ -16,6 +17,7 @@ __all__ = [
     "ItemFile",
     "ItemRemark",
     "Meeting",
+    "OfficeProposal",
     "Proposal",
     "Vote",
     "WrittenOpinion",

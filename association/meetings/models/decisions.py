@@ -8,6 +8,7 @@ from documents.uploads.models import StoredFile
 from home.accounts.models import Person
 
 from ..choices import DecisionForm, Execution, Step
+from ..rules.decisions import Course
 from .agenda import AgendaItem
 from .meeting import Meeting
 from .votes import Vote
@@ -42,6 +43,10 @@ class Decision(models.Model):
     execution = models.CharField(
         "исполнение", max_length=20, choices=Execution, default=Execution.NOT_NEEDED
     )
+    told_at = models.DateTimeField("доведено до исполнителя", null=True, blank=True)
+    reported_on = models.DateField("исполнитель доложил", null=True, blank=True)
+    accepted_on = models.DateField("исполнение принято", null=True, blank=True)
+    search_text = models.TextField(editable=False, default="")
     effect = models.CharField(
         "что из него последовало",
         max_length=500,
@@ -60,10 +65,21 @@ class Decision(models.Model):
                 | Q(~Q(execution=Execution.NOT_NEEDED), executor__isnull=False),
                 name="decision_carried_out_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=~Q(execution__in=[Execution.REPORTED, Execution.DONE])
+                | Q(reported_on__isnull=False),
+                name="decision_reported_has_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(execution=Execution.DONE, accepted_on__isnull=False)
+                | Q(~Q(execution=Execution.DONE), accepted_on__isnull=True),
+                name="decision_done_has_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["executor", "execution", "due_on"], name="decision_of_executor"),
             models.Index(fields=["execution", "due_on"], name="decision_overdue"),
+            models.Index(fields=["-adopted_on", "meeting", "id"], name="decision_newest"),
         ]
 
     def __str__(self) -> str:
@@ -71,6 +87,19 @@ class Decision(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:decision", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        return f"Решение №\xa0{self.number}"
+
+    @property
+    def course(self) -> Course:
+        return Course(self.due_on, self.reported_on, self.accepted_on)
+
+    @property
+    def is_internal(self) -> bool:
+        """None of the three forms of 1.5 (C37)."""
+        return self.form == DecisionForm.INTERNAL
 
 
 class ExecutionStep(models.Model):
@@ -81,6 +110,7 @@ class ExecutionStep(models.Model):
     )
     kind = models.CharField("что", max_length=20, choices=Step)
     text = models.TextField("что сделано", blank=True)
+    change = models.CharField("что изменено", max_length=300, blank=True)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="файл"
     )
