@@ -24,6 +24,12 @@ from ..rules.values import ORDINARY, VALUES, rule_of
 from ..rules.voting import Adoption, QuorumRule
 
 
+class RuleSetQuerySet(models.QuerySet):
+    def in_force(self):
+        """One version of each code."""
+        return self.filter(state=RuleSetState.IN_FORCE)
+
+
 class RuleSet(models.Model):
     """One version of a set of rules. Once in force it is never changed: a meeting keeps it by its key.
 
@@ -119,6 +125,8 @@ class RuleSet(models.Model):
 
     clauses = models.JSONField("пункты", default=dict, blank=True)
     notes = models.JSONField("пояснения", default=dict, blank=True)
+
+    objects = RuleSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "набор правил"

@@ -109,9 +109,9 @@ class Tally:
     presiding: Choice | None = None
 
     def __post_init__(self):
-        for name, field in _COUNTS.items():
+        for name, (field, whom) in _COUNTS.items():
             if getattr(self, name) < 0:
-                raise ImpossibleCount("Число людей не бывает меньше нуля.", field)
+                raise ImpossibleCount(wording.below_zero(whom), field)
         if self.roster == 0:
             raise ImpossibleCount("В органе без членов голосовать некому.", "roster")
         if self.present > self.roster:
@@ -149,10 +149,11 @@ class QuorumAnswer:
 
 @dataclass(frozen=True)
 class VoteAnswer:
-    """`denominator` is the number of people that the share was taken of; `rule` is what decided the result.
+    """`denominator` is the number of people that the share was taken of. `rule` asks for `needed`, or is the tie rule
+    when that decided.
 
     `tie`: as many for as against. `exactly_half`: adopted by exactly half of those counted, in a body whose rules
-    want it marked (C5a, C41): print the note.
+    want it marked (C5a, C41); `note` is what to print then, empty otherwise.
     """
 
     needed: int
@@ -164,6 +165,7 @@ class VoteAnswer:
     rule: Rule
     explanation: str
     exactly_half: bool
+    note: str = ""
 
 
 def count_quorum(quorum_rule: QuorumRule, roster: int, present: int) -> QuorumAnswer:
@@ -181,7 +183,8 @@ def count_vote(adoption: Adoption, quorum: QuorumAnswer, tally: Tally) -> VoteAn
     needed = adoption.needed(base)
     result = _result(adoption, quorum, tally, needed, base)
     by_tie = quorum.met and _tie_rule_acts(adoption, tally, base)
-    exactly_half = result == VoteResult.ADOPTED and 2 * tally.for_ == base
+    is_half = result == VoteResult.ADOPTED and 2 * tally.for_ == base
+    exactly_half = is_half and adoption.exact_half_note
     return VoteAnswer(
         needed=needed,
         got=tally.for_,
@@ -191,7 +194,8 @@ def count_vote(adoption: Adoption, quorum: QuorumAnswer, tally: Tally) -> VoteAn
         result=result,
         rule=(adoption.tie_rule_cited if by_tie else None) or adoption.rule,
         explanation=wording.vote(adoption, quorum, tally, needed, result, by_tie=by_tie),
-        exactly_half=exactly_half and adoption.exact_half_note,
+        exactly_half=exactly_half,
+        note=wording.exact_half(adoption) if exactly_half else "",
     )
 
 
@@ -228,11 +232,11 @@ def _result_of_tie(adoption: Adoption, tally: Tally) -> VoteResult:
 
 
 _COUNTS = {
-    "roster": "roster",
-    "present": "present",
-    "for_": "for",
-    "against": "against",
-    "abstained": "abstained",
+    "roster": ("roster", "Членов по списку"),
+    "present": ("present", "Присутствующих"),
+    "for_": ("for", "Голосов «за»"),
+    "against": ("against", "Голосов «против»"),
+    "abstained": ("abstained", "Воздержавшихся"),
 }
 
 

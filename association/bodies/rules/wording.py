@@ -31,10 +31,10 @@ _RESULTS = {
     VoteResult.UNDECIDED: "Решения нет.",
 }
 _PRESIDING = {
-    None: "председательствующий не голосовал, поэтому вопрос ставят ещё раз",
-    Choice.FOR: "председательствующий голосовал «за»",
-    Choice.AGAINST: "председательствующий голосовал «против»",
-    Choice.ABSTAINED: "председательствующий воздержался, поэтому вопрос ставят ещё раз",
+    None: ", но такого голоса нет. Вопрос ставят ещё раз",
+    Choice.FOR: ": он «за»",
+    Choice.AGAINST: ": он «против»",
+    Choice.ABSTAINED: ", но он воздержался. Вопрос ставят ещё раз",
 }
 
 
@@ -55,7 +55,10 @@ def quorum(share: Fraction, roster: int, present: int, needed: int, met: bool) -
         return "В составе органа никого нет, поэтому кворума быть не может."
     wanted = majority(Comparison.AT_LEAST, share, Denominator.ROSTER)
     verdict = "Кворум есть." if met else "Кворума нет."
-    return f"Присутствуют {present} из {roster}, для кворума нужно не менее {needed} ({wanted}). {verdict}"
+    verb = _agreed(present, "Присутствует", "Присутствуют")
+    return (
+        f"{verb} {present} из {roster}, для кворума нужно не менее {needed} ({wanted}). {verdict}"
+    )
 
 
 def vote(
@@ -68,7 +71,10 @@ def vote(
     by_tie: bool,
 ) -> str:
     if result == VoteResult.NO_QUORUM:
-        return f"{quorum_answer.explanation} Голосовать нельзя, и решения нет."
+        return (
+            f"Кворума нет, поэтому голосовать нельзя: присутствующих {quorum_answer.present}, "
+            f"нужно не менее {quorum_answer.needed}."
+        )
     wanted = majority(adoption.comparison, adoption.share, adoption.counted_of)
     parts = [
         f"За {tally.for_} из {_people(tally.base(adoption.counted_of), adoption.counted_of)}, "
@@ -91,10 +97,16 @@ def _people(number: int, counted_of: Denominator) -> str:
 
 
 def _others(tally: Tally) -> str:
-    words = [f"Против {tally.against}", f"воздержались {tally.abstained}"]
+    abstained = _agreed(tally.abstained, "воздержался", "воздержались")
+    words = [f"Против {tally.against}", f"{abstained} {tally.abstained}"]
     if tally.silent:
-        words.append(f"не голосовали {tally.silent}")
+        words.append(f"{_agreed(tally.silent, 'не голосовал', 'не голосовали')} {tally.silent}")
     return ", ".join(words) + "."
+
+
+def _agreed(number: int, one: str, many: str) -> str:
+    """«воздержался 1», «воздержались 2», «воздержался 21»."""
+    return one if number % 10 == 1 and number % 100 != 11 else many
 
 
 def _tie(tie_rule: TieRule, tally: Tally) -> str:
@@ -102,7 +114,23 @@ def _tie(tie_rule: TieRule, tally: Tally) -> str:
         return "Голоса разделились поровну, поэтому голосуют ещё раз."
     if tally.for_ == 0:
         return "Ни «за», ни «против» никто не голосовал, поэтому вопрос ставят ещё раз."
-    return f"Голоса разделились поровну, решает голос председательствующего: {_PRESIDING[tally.presiding]}."
+    return f"Голоса разделились поровну, решает голос председательствующего{_PRESIDING[tally.presiding]}."
+
+
+def exact_half(adoption: Adoption) -> str:
+    """The note beside a decision adopted by exactly half (C5a, C41)."""
+    return (
+        f"Решение принято ровно половиной {_OF[adoption.counted_of]}. Правилам органа этого достаточно, "
+        "а статья 181.2 Гражданского кодекса требует большинства участвующих."
+    )
+
+
+def presiding_wanted() -> str:
+    return "Голоса разделились поровну: скажите, как голосовал председательствующий."
+
+
+def below_zero(whom: str) -> str:
+    return f"{whom} не может быть меньше нуля."
 
 
 def too_many_present(present: int, roster: int) -> str:
