@@ -6,6 +6,7 @@ class ProtocolState(TextChoices):
     AGREEMENT = "agreement", "на согласовании"
     SIGNING = "signing", "на подписи"
     SIGNED = "signed", "подписан"
+    WRITTEN_OFF = "written_off", "списан"
 
 
 class Act(TextChoices):
@@ -14,10 +15,13 @@ class Act(TextChoices):
     EDIT = "edit", "изменить текст"
     SUBMIT = "submit", "передать на согласование или на подпись"
     AGREE = "agree", "согласовать"
+    REPLY = "reply", "ответить на замечания"
     END_AGREEMENT = "end_agreement", "закончить согласование"
     REOPEN = "reopen", "вернуть на доработку"
     SIGN = "sign", "подписать"
     RECORD_PAPER = "record_paper", "внести подписанный подлинник"
+    ATTACH = "attach", "приложить отсоединённую подпись"
+    WRITE_OFF = "write_off", "списать"
 
 
 class AgreementAnswer(TextChoices):

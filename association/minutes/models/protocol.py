@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from association.bodies.models import CollegialBody
 from association.meetings.models import Meeting
+from documents.uploads.models import StoredFile
 
 from ..choices import ProtocolState
 
@@ -32,7 +33,8 @@ class Protocol(models.Model):
 
     While it is a draft its text follows the meeting. When it is sent for agreement or signing its content is
     frozen in `content`, from which every paper is printed, and `content_sha256` is the hash that is signed
-    (T51). A return for mending drops both; the number stays.
+    (T51). A return for mending drops both; the number stays. A signed one never changes (a trigger of the
+    database refuses), until the archive writes it off: then its content goes and the hash stays.
     """
 
     meeting = models.OneToOneField(
@@ -57,8 +59,21 @@ class Protocol(models.Model):
     )
     submitted_at = models.DateTimeField("оформлен", null=True, blank=True)
     agreement_until = models.DateField("согласовать до", null=True, blank=True)
+    agreement_steps = models.JSONField(
+        "как посчитан срок согласования", default=list, blank=True, editable=False
+    )
+    agreement_ended_at = models.DateTimeField("согласование закончено", null=True, blank=True)
+    reopen_reason = models.CharField("почему возвращён на доработку", max_length=500, blank=True)
     signed_at = models.DateTimeField("подписан", null=True, blank=True)
     sent_at = models.DateTimeField("разослан", null=True, blank=True)
+    paper = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="файл для печати",
+    )
 
     class Meta:
         verbose_name = "протокол"

@@ -69,6 +69,7 @@ class Signature(models.Model):
         related_name="+",
         verbose_name="скан подлинника",
     )
+    note = models.CharField("отметка программы", max_length=300, blank=True)
     signed_on = models.DateField("дата подписи")
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -100,7 +101,9 @@ class DetachedSignature(models.Model):
         Protocol, models.PROTECT, related_name="detached_signatures", verbose_name="протокол"
     )
     title = models.CharField("чья подпись", max_length=200)
-    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="файл")
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="файл"
+    )
     content_sha256 = models.CharField("контрольная сумма содержания", max_length=64)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
