@@ -9,6 +9,9 @@ from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 
+from . import ics
+
+CALENDAR_FILE = "calendar.ics"
 SUBJECT_MARK = "Тема:"
 SUBJECT_LENGTH = 200
 _URL_LINE = re.compile(r"^https?://\S+$")
@@ -92,4 +95,13 @@ def message_of(letter, *, is_optional: bool) -> EmailMultiAlternatives:
         letter.subject, letter.text, preferences_url=preferences_url, stop_url=letter.stop_url
     )
     message.attach_alternative(html, "text/html")
+    if letter.calendar:
+        _attach_calendar(message, letter.calendar)
     return message
+
+
+def _attach_calendar(message: EmailMultiAlternatives, calendar: str) -> None:
+    """As one of the forms of the letter, which programs offer to take in, and as a file for those that do not."""
+    method = ics.method_of(calendar)
+    message.attach_alternative(calendar, f"{ics.CONTENT_TYPE}; method={method}")
+    message.attach(CALENDAR_FILE, calendar.encode(), "application/ics")

@@ -72,7 +72,8 @@ class Letter(models.Model):
     `person` is empty when an account's letter goes to an address that nobody has proved yet, and when an address
     itself asked for letters: then `stop_url` stops them by one press (RFC 8058), and once it has, the row
     keeps that a letter was sent, but no more to whom.
-    `rule` and `clause` are kept as they were printed on the day. The text of a secret letter (a
+    `rule` and `clause` are kept as they were printed on the day; `calendar` is the entry of RFC 5545 that goes with
+    the letter. The text of a secret letter (a
     one-time code) is wiped as soon as the letter has left or is given up.
     """
 
@@ -92,6 +93,7 @@ class Letter(models.Model):
     subject = models.CharField("тема", max_length=200)
     text = models.TextField("текст", blank=True)
     stop_url = models.CharField("отказ от писем", max_length=500, blank=True, editable=False)
+    calendar = models.TextField("запись для календаря", blank=True, editable=False)
     is_secret = models.BooleanField("содержит одноразовый код", default=False)
     status = models.CharField(
         "состояние", max_length=20, choices=LetterStatus, default=LetterStatus.QUEUED

@@ -31,19 +31,21 @@ def send_notice(
     context: dict,
     at: datetime,
     source=None,
+    calendar: str = "",
 ) -> Letter | None:
     """Write a letter into the log and let it leave once the caller's transaction holds.
 
     `about` is the unique key of the occasion ("application 12 returned 2"): the same kind, person
     and occasion are written once, and None is returned the second time. The template knows
-    `context`, `rule` (the kind's own unless `context` has another), `person` and `site_url`. `source`
-    is the object it is about.
+    `context`, `rule` (the kind's own unless `context` has another; the log names the same), `person` and `site_url`. `source`
+    is the object it is about, `calendar` an entry that `home.notices.ics` wrote.
     """
     kind = _known(kind)
+    rule = context.get("rule", kind.rule)
     if Letter.objects.filter(kind=kind.code, person=to, about=about).exists():
         return None
     subject, text = render_letter(
-        kind.template, {"rule": kind.rule, **context, "person": to, "site_url": absolute("")}
+        kind.template, {**context, "rule": rule, "person": to, "site_url": absolute("")}
     )
     address = queries.address_of(to)
     letter, is_new = Letter.objects.get_or_create(
@@ -52,10 +54,11 @@ def send_notice(
         about=about,
         defaults={
             "address": address,
-            "rule": kind.rule.code,
-            "clause": kind.rule.cited[:CLAUSE_LENGTH],
+            "rule": rule.code,
+            "clause": rule.cited[:CLAUSE_LENGTH],
             "subject": subject,
             "text": text,
+            "calendar": calendar,
             "status": first_status(address, is_muted=queries.is_muted(to, kind)),
             "created_at": at,
             "source_type": ContentType.objects.get_for_model(source) if source else None,
