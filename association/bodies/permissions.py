@@ -12,7 +12,7 @@ def may_see_body(user, body) -> bool:
     """Its own people; of the Association's bodies also the office; of a shared one the office looks in."""
     if not user.is_authenticated or not user.is_active:
         return False
-    return _sits_in(user, body) or may_keep_body(user, body) or _office_sees(user, body)
+    return sits_in_body(user, body) or may_keep_body(user, body) or _office_sees(user, body)
 
 
 def may_run_body(user, body) -> bool:
@@ -70,7 +70,8 @@ def _office_sees(user, body) -> bool:
     return open_to_it and sees_bodies_of_association(user)
 
 
-def _sits_in(user, body) -> bool:
+def sits_in_body(user, body) -> bool:
+    """Holds an office in it; in the general meeting, heads a member organisation."""
     if body.kind == BodyKind.GENERAL_MEETING:
         return bool(_offices(user, body)) or heads_a_member(user)
     return bool(_offices(user, body))
