@@ -31,6 +31,7 @@ urlpatterns = [
     path("files/", include(wagtaildocs_urls)),
     path("cabinet/", include("home.notices.urls")),
     path("cabinet/", include("home.desk.urls")),
+    path("cabinet/bodies/", include("association.bodies.urls")),
     path("cabinet/membership/", include("association.membership.urls")),
     path("cabinet/meetings/", include("association.meetings.urls")),
     path("cabinet/minutes/", include("association.minutes.urls")),
@@ -48,6 +49,7 @@ if settings.DEVELOPMENT_PAGES:
 urlpatterns += [
     path("", include("documents.certificates.urls")),
     path("", include("documents.readers.urls")),
+    path("", include("documents.records.urls")),
     path("", include("home.accounts.urls")),
     path("", include("home.pages.urls")),
     path("", include("home.search.urls")),

@@ -1,0 +1,95 @@
+"""Records for tests: filed by the real operation, and readers named as an upper room would name them."""
+
+import datetime
+from contextlib import contextmanager
+
+from django.utils import timezone
+
+from documents.records import registry
+from documents.records.operations import (
+    FiledFile,
+    Filing,
+    Part,
+    Retention,
+    file_record,
+)
+from documents.records.registry import Readers
+from documents.uploads.operations import store_upload
+from tests.factories.uploads import checked
+
+NOW = datetime.datetime(2026, 11, 18, 12, 0, tzinfo=timezone.get_default_timezone())
+TODAY = NOW.date()
+HELD_ON = datetime.date(2026, 10, 14)
+PRESIDIUM, OTHERS = "bodies:1", "bodies:2"
+THREE_YEARS = Retention(3, clause="п.\xa04.10")
+
+
+def part(number="1", title="О плане работы", text="Решили: утвердить план.", **fields) -> Part:
+    return Part(number, title, text, **fields)
+
+
+def filing(number="1", *, date=HELD_ON, body_key=PRESIDIUM, **fields) -> Filing:
+    fields = {
+        "record_class": "presidium_protocols",
+        "title": "Протокол заседания Президиума",
+        "body_name": "Президиум Ассоциации",
+        "signed_on": date,
+        "retention": THREE_YEARS,
+        "parts": (part(),),
+    } | fields
+    return Filing(number=number, date=date, body_key=body_key, **fields)
+
+
+def filed_file(title="Протокол", *, by=None, **fields) -> FiledFile:
+    return FiledFile(store_upload(checked("протокол.pdf"), by=by, at=NOW), title, **fields)
+
+
+def record(number="1", *, by=None, at=NOW, **fields):
+    return file_record(filing(number, **fields), by=by, at=at)
+
+
+def old_record(number="1", **fields):
+    """A record whose three years are over."""
+    return record(number, date=datetime.date(2023, 3, 1), **fields)
+
+
+class Seats:
+    """What an upper room would tell of users: `seats.member(user)` and so on; forgotten with the test."""
+
+    def __init__(self):
+        self.readers: dict[int, Readers] = {}
+
+    def member(self, user, *keys, **more):
+        self.readers[user.pk] = Readers(members=frozenset(keys or (PRESIDIUM,)), **more)
+        return user
+
+    def confidant(self, user, *keys):
+        self.readers[user.pk] = Readers(confidential=frozenset(keys or (PRESIDIUM,)))
+        return user
+
+    def keeper(self, user, *keys):
+        self.readers[user.pk] = Readers(keeps=frozenset(keys or (PRESIDIUM,)))
+        return user
+
+    def leave(self, user):
+        del self.readers[user.pk]
+
+    def __call__(self, user) -> Readers:
+        return self.readers.get(user.pk, Readers())
+
+
+@contextmanager
+def seats():
+    told = Seats()
+    registry.register_readers(told)
+    registry.register_names(_names)
+    try:
+        yield told
+    finally:
+        registry._readers.remove(told)
+        registry._namers.remove(_names)
+
+
+def _names(keys) -> dict[str, str]:
+    known = {PRESIDIUM: "Президиум Ассоциации", OTHERS: "Рабочая группа колледжа"}
+    return {key: known[key] for key in keys if key in known}
