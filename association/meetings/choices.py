@@ -44,6 +44,9 @@ class Act(TextChoices):
     INVITE = "invite", "пригласить"
     ANSWER = "answer", "ответить на приглашение"
     GIVE_OPINION = "give_opinion", "прислать мнение"
+    CONSIDER_OPINION = "consider_opinion", "отметить, как учтено мнение"
+    ADD_MATERIALS = "add_materials", "приложить материалы"
+    REMARK = "remark", "заметить к проекту решения"
     MOVE = "move", "перенести"
     CANCEL = "cancel", "отменить"
     OPEN = "open", "открыть"
@@ -69,6 +72,16 @@ class Capacity(TextChoices):
     VOTING = "voting", "с правом голоса"
     ADVISORY = "advisory", "с правом совещательного голоса"
     ATTENDING = "attending", "без права голоса"
+
+
+class GuestCategory(TextChoices):
+    """Who is invited beside the members; each has its usual capacity (4.2 (второй), 2.3 «б», C16)."""
+
+    AUTHORITY = "authority", "представитель органа власти"
+    GROUP = "group", "руководитель или член рабочей группы"
+    HEAD = "head", "руководитель организации"
+    QUALITY = "quality", "ответственный за качество"
+    OUTSIDER = "outsider", "другое лицо, не член Ассоциации"
 
 
 class Answer(TextChoices):

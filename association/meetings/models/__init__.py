@@ -4,7 +4,7 @@ from .agenda import AgendaItem, ItemFile, ItemRemark, Proposal
 from .decisions import Decision, ExecutionStep
 from .meeting import Meeting
 from .offices import OfficeProposal
-from .people import Attendance, Invitation, WrittenOpinion
+from .people import Attendance, GuestProposal, Invitation, WrittenOpinion
 from .votes import Ballot, Vote
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Ballot",
     "Decision",
     "ExecutionStep",
+    "GuestProposal",
     "Invitation",
     "ItemFile",
     "ItemRemark",

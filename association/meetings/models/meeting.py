@@ -47,6 +47,7 @@ class Meeting(models.Model):
     sequence = models.PositiveIntegerField(
         "номер обновления в календаре", default=0, editable=False
     )
+    update_note = models.CharField("что изменилось", max_length=500, blank=True)
     agenda_remarks = models.TextField("что исправить в повестке", blank=True)
     agenda_approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,7 +7,7 @@ from association.organisations.models import Organisation
 from documents.uploads.models import StoredFile
 from home.accounts.models import Person
 
-from ..choices import Answer, Capacity, Presence
+from ..choices import Answer, Capacity, Fate, Presence
 from .agenda import AgendaItem
 from .meeting import Meeting
 
@@ -27,6 +27,8 @@ class Invitation(models.Model):
 
     Office, organisation and position are kept as they were: papers cite them. When the meeting opens the roll is
     brought to the roster of the day and changes no more (T47).
+    `sequence` is the version of the calendar entry that the person ought to have, `told_sequence` the one that was
+    sent: a letter is due while they differ (T34, T57).
     """
 
     meeting = models.ForeignKey(
@@ -52,6 +54,8 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField("приглашён", null=True, blank=True)
     materials_read_at = models.DateTimeField("материалы прочитаны", null=True, blank=True)
     withdrawn_at = models.DateTimeField("приглашение отозвано", null=True, blank=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    told_sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -66,6 +70,40 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_capacity_display()}"
+
+
+class GuestProposal(models.Model):
+    """Whom a member asks to invite (R107, 2.6 of the working group's rules); the answer is kept with it."""
+
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="guest_proposals", verbose_name="заседание"
+    )
+    author = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name="кто предлагает"
+    )
+    who = models.CharField("кого пригласить", max_length=300)
+    why = models.CharField("зачем", max_length=500)
+    fate = models.CharField("что решено", max_length=20, choices=Fate, default=Fate.NEW)
+    answer = models.CharField("ответ", max_length=500, blank=True)
+    proposed_at = models.DateTimeField("предложено")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField("когда решено", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "предложение пригласить"
+        verbose_name_plural = "предложения пригласить"
+        ordering = ["meeting", "proposed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(fate=Fate.REFUSED, answer=""),
+                name="guest_proposal_refused_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.who
 
 
 class Attendance(models.Model):
