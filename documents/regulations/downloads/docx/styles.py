@@ -3,9 +3,10 @@
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
-FACE = "Times New Roman"
+from documents.papers.word import set_face, set_page
+
 HEADINGS = 4
 CLAUSE, ITEM, ROW, FORM, NOTE = "Clause", "Clause Item", "Clause Row", "Form Line", "Paper Note"
 FORM_TITLE, FORM_CAPTION = "Form Title", "Form Caption"
@@ -15,9 +16,9 @@ ITEM_INDENT = Mm(8)
 
 
 def set_up(document) -> None:
-    _page(document.sections[0])
+    set_page(document.sections[0])
     normal = document.styles["Normal"]
-    _face(normal, 12)
+    set_face(normal, 12)
     normal.paragraph_format.space_after = Pt(6)
     normal.paragraph_format.line_spacing = 1.15
     _title(document.styles["Title"])
@@ -28,7 +29,7 @@ def set_up(document) -> None:
     _added(document, ROW).paragraph_format.left_indent = INDENT
     _form_styles(document)
     note = _added(document, NOTE)
-    _face(note, 9)
+    set_face(note, 9)
     note.paragraph_format.space_after = Pt(0)
 
 
@@ -39,16 +40,8 @@ def _form_styles(document) -> None:
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_before = Pt(12)
     caption = _added(document, FORM_CAPTION)
-    _face(caption, 9)
+    set_face(caption, 9)
     caption.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _page(section) -> None:
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(10)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.header_distance = section.footer_distance = Mm(10)
-    section.different_first_page_header_footer = True
 
 
 def _added(document, name: str):
@@ -65,7 +58,7 @@ def _hanging(style, left, hanging) -> None:
 
 
 def _title(style) -> None:
-    _face(style, 16, bold=True)
+    set_face(style, 16, bold=True)
     style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     style.paragraph_format.space_before = Pt(30)
     style.paragraph_format.space_after = Pt(18)
@@ -75,22 +68,9 @@ def _title(style) -> None:
 
 
 def _heading(style, level: int) -> None:
-    _face(style, 14 if level == 1 else 12, bold=True)
+    set_face(style, 14 if level == 1 else 12, bold=True)
     style.font.italic = False
     style.paragraph_format.space_before = Pt(18 if level == 1 else 12)
     style.paragraph_format.space_after = Pt(8)
     style.paragraph_format.keep_with_next = True
     style.paragraph_format.tab_stops.add_tab_stop(INDENT)
-
-
-def _face(style, points: int, *, bold: bool = False) -> None:
-    style.font.name = FACE
-    style.font.size = Pt(points)
-    style.font.bold = bold
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for name in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{name}"), FACE)
-    # A theme's face would win over a named one.
-    for name in ("asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme"):
-        fonts.attrib.pop(qn(f"w:{name}"), None)
