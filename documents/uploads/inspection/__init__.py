@@ -6,7 +6,7 @@ Plain Python over bytes: nothing is written to disk and no document is opened by
 import hashlib
 from dataclasses import dataclass
 
-from . import images, kinds, names, office, ole, opendocument, pdf, rtf
+from . import detached, images, kinds, names, office, ole, opendocument, pdf, rtf
 from .errors import FileRefused
 from .kinds import KINDS, Kind
 
@@ -19,6 +19,7 @@ _LOOKS = {
     "doc": ole.look_doc,
     "odt": opendocument.look,
     "rtf": rtf.look,
+    "sig": detached.look,
 }
 _REENCODERS = {"jpg": images.reencode_jpg, "png": images.reencode_png}
 

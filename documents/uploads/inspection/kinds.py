@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import office, ole, plain, rtf
+from . import detached, office, ole, plain, rtf
 from .errors import FileRefused
 
 
@@ -28,6 +28,7 @@ KINDS = {
         Kind("doc", "DOC", "application/msword", ole.SIGNATURE),
         Kind("odt", "ODT", "application/vnd.oasis.opendocument.text", _ZIP),
         Kind("rtf", "RTF", "application/rtf", rtf.SIGNATURE),
+        Kind("sig", "SIG", "application/pkcs7-signature", b""),
         Kind("txt", "TXT", "text/plain", b""),
         Kind("md", "MD", "text/markdown", b""),
     )
@@ -66,7 +67,7 @@ def kind_of(content: bytes) -> str | None:
         return office.family(content)
     if content.startswith(ole.SIGNATURE):
         return ole.family(content)
-    return _code_by_signature(content) or plain.family(content)
+    return _code_by_signature(content) or detached.family(content) or plain.family(content)
 
 
 def _code_by_signature(content: bytes) -> str | None:
