@@ -159,7 +159,7 @@ def test_impossible_question_is_refused_with_a_sentence_and_the_code_2(arguments
 
 
 def test_presiding_vote_of_no_known_kind_is_refused():
-    with pytest.raises(CommandError, match="«maybe» — не голос. Бывают for, against, abstained"):
+    with pytest.raises(CommandError, match=r"«maybe» — не голос. Бывают for, against, abstained"):
         explain("presidium", "ordinary", 10, 10, 5, 5, 0, presiding="maybe")
 
 

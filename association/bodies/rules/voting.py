@@ -56,6 +56,11 @@ class Adoption:
     exact_half_note: bool
     tie_on_equal: bool = True
 
+    @property
+    def majority(self) -> str:
+        """«не менее половины присутствующих»."""
+        return wording.majority(self.comparison, self.share, self.counted_of)
+
     def needed(self, base: int) -> int:
         if self.comparison == Comparison.MORE_THAN:
             return floor(self.share * base) + 1

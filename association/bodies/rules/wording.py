@@ -75,10 +75,9 @@ def vote(
             f"Кворума нет, поэтому голосовать нельзя: присутствующих {quorum_answer.present}, "
             f"нужно не менее {quorum_answer.needed}."
         )
-    wanted = majority(adoption.comparison, adoption.share, adoption.counted_of)
     parts = [
         f"За {tally.for_} из {_people(tally.base(adoption.counted_of), adoption.counted_of)}, "
-        f"нужно не менее {needed} ({wanted}).",
+        f"нужно не менее {needed} ({adoption.majority}).",
         _others(tally),
     ]
     if by_tie:
