@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from documents.records.choices import Level
 from home.rulebook import DomainError
 from home.rulebook.text import NBSP, counted
 from home.workdays.choices import DayKind
@@ -127,6 +128,23 @@ def usual_capacity(category: str, source: str) -> Capacity:
     if source in (GROUP, SCHOOL):
         return Capacity.ATTENDING
     return Capacity.ADVISORY if category in _ADVISORY_OF_ASSOCIATION else Capacity.ATTENDING
+
+
+def levels_in_letter(capacity: str) -> frozenset[Level]:
+    """What a letter may name: e-mail is no place for what is confidential (5.3, R73)."""
+    if capacity == Capacity.VOTING:
+        return frozenset({Level.PUBLIC, Level.MEMBERS})
+    return frozenset({Level.PUBLIC})
+
+
+def zone_in_words(name: str, offset: timedelta) -> str:
+    """«время московское», «время UTC+7»: the one zone in which the house names moments (T52)."""
+    if name == "Europe/Moscow":
+        return "время московское"
+    minutes = round(offset.total_seconds() / 60)
+    sign = "−" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"время UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def visible_place(place: str, venue: str, link: str) -> str:
