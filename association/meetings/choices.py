@@ -104,6 +104,14 @@ class ItemState(TextChoices):
     REMOVED = "removed", "снят"
 
 
+ITEM_TONES = {
+    ItemState.WAITING: "neutral",
+    ItemState.CURRENT: "waiting",
+    ItemState.DONE: "positive",
+    ItemState.REMOVED: "ended",
+}
+
+
 class VoteState(TextChoices):
     OPEN = "open", "идёт"
     CLOSED = "closed", "закрыто"

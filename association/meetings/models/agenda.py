@@ -9,7 +9,7 @@ from documents.records.choices import Level
 from documents.uploads.models import StoredFile
 from home.accounts.models import Person
 
-from ..choices import DecisionForm, Fate, ItemState
+from ..choices import ITEM_TONES, DecisionForm, Fate, ItemState
 from .meeting import Meeting
 
 
@@ -85,6 +85,10 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"
+
+    @property
+    def tone(self) -> str:
+        return ITEM_TONES[ItemState(self.state)]
 
 
 class Proposal(models.Model):

@@ -93,6 +93,12 @@ class Vote(models.Model):
     def __str__(self) -> str:
         return self.question[:80]
 
+    @property
+    def tone(self) -> str:
+        """How the result looks: nothing decided asks for attention."""
+        tones = {VoteResult.ADOPTED: "positive", VoteResult.REJECTED: "ended"}
+        return tones.get(self.result, "attention")
+
 
 class Ballot(models.Model):
     """The one vote of one person on one question, by name: the vote is open (4.9, 5.4, R64, R74)."""
