@@ -35,7 +35,7 @@ ONE_PAGE = {"certificate"}
 """Layouts of one page without a number: many are laid out as one document. They go without tags, which
 cost a tenth of the time: their words stand in the order of reading anyway."""
 
-ACCESSIBLE = {"regulation"}
+ACCESSIBLE = {"regulation", "protocol"}
 """Layouts of texts that people read for long: PDF/UA, with tags, bookmarks, language and title."""
 
 _FRAME = struct.Struct("!I")

@@ -123,6 +123,7 @@ def _item(item: AgendaItem, people: Register) -> ItemEntry:
     return {
         "number": item.position,
         "withheld": False,
+        "partly": False,
         "title": item.title,
         "level": item.level,
         "state": item.state,

@@ -61,7 +61,8 @@ def readable_items(content: Content) -> list[ItemEntry]:
 def of_decision(content: Content, decision_id: int) -> Content | None:
     """For an extract: the head, the item of the decision and the decision; None when it is not in sight.
 
-    Of the votes only the one that adopted it stays: an extract proves one decision (FORMS «Protocol»).
+    Of the votes only the counts of the one that adopted it stay: an extract proves one decision, and goes to people
+    who were not there (FORMS «Protocol»).
     """
     for item in readable_items(content):
         for decision in item["decisions"]:
@@ -72,11 +73,23 @@ def of_decision(content: Content, decision_id: int) -> Content | None:
 
 def _extract(content: Content, item: ItemEntry, decision) -> Content:
     votes = [vote for vote in item["votes"] if vote["round"] == decision["round"]]
-    only = {**item, "decisions": [decision], "votes": votes}
+    votes = [{**vote, "by_name": _NO_NAMES, "asked_to_record": []} for vote in votes]
+    only = {
+        **item,
+        "decisions": [decision],
+        "votes": votes,
+        "heard": "",
+        "spoken": "",
+        "partly": False,
+        "files": [],
+        "responsible": None,
+    }
+    nobody = {"present": [], "absent": [], "guests": []}
     adopted = (item["number"], decision["round"])
     seen = {
         **content,
         "items": [only],
+        "attendance": {**content["attendance"], **nobody},
         "opinions": [],
         "notes": [each for each in content["notes"] if (each["item"], each["round"]) == adopted],
         "preamble": "",
@@ -93,7 +106,8 @@ def _item(item: ItemEntry, level: str) -> ItemEntry:
         part: [each for each in item[part] if sees(level, each["level"])]
         for part in ("votes", "decisions")
     }
-    return {**item, **inner}
+    partly = any(len(inner[part]) < len(item[part]) for part in inner)
+    return {**item, **inner, "partly": partly or item["partly"]}
 
 
 def withheld(number: int) -> ItemEntry:
@@ -101,6 +115,7 @@ def withheld(number: int) -> ItemEntry:
     return {
         "number": number,
         "withheld": True,
+        "partly": False,
         "title": "",
         "level": "",
         "state": "",

@@ -151,10 +151,14 @@ class FileEntry(TypedDict):
 
 
 class ItemEntry(TypedDict):
-    """`withheld`: only the number is left, because the reader's level does not reach the item (5.3, R73)."""
+    """`withheld`: only the number is left, because the reader's level does not reach the item (5.3, R73).
+
+    `partly`: a vote or a decision has been left out of an item that the reader sees.
+    """
 
     number: int
     withheld: bool
+    partly: bool
     title: str
     level: str
     state: str
