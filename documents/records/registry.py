@@ -33,6 +33,7 @@ Seat = tuple[Person, str]
 _readers: list[Callable[..., Readers]] = []
 _namers: list[Callable[[Iterable[str]], dict[str, str]]] = []
 _actions: list[Callable[..., Iterable[Action]]] = []
+_public_papers: list[Callable[..., Iterable[Action]]] = []
 _commissions: list[Callable[[str], Iterable[Seat]]] = []
 _forgetters: list[Callable[..., None]] = []
 
@@ -53,6 +54,12 @@ def register_actions(function: Callable[..., Iterable[Action]]) -> None:
     """`function(user, record)` → (title, address) pairs for the page of a record, such as its extracts."""
     if function not in _actions:
         _actions.append(function)
+
+
+def register_public_papers(function: Callable[..., Iterable[Action]]) -> None:
+    """`function(record)` → (title, address) pairs of what everybody may take away, for the page of a decision."""
+    if function not in _public_papers:
+        _public_papers.append(function)
 
 
 def register_commission(function: Callable[[str], Iterable[Seat]]) -> None:
@@ -93,6 +100,11 @@ def _unnamed(key: str) -> str:
 
 def actions_for(user, record) -> list[Action]:
     return [action for function in _actions for action in function(user, record)]
+
+
+def public_papers_of(record) -> list[Action]:
+    """Of a record that is published and still kept; of others nothing."""
+    return [paper for function in _public_papers for paper in function(record)]
 
 
 def may_sit_over(body_key: str) -> dict[int, Seat]:

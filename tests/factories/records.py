@@ -24,8 +24,10 @@ PRESIDIUM, OTHERS = "bodies:1", "bodies:2"
 THREE_YEARS = Retention(3, clause="п.\xa04.10")
 
 
-def part(number="1", title="О плане работы", text="Решили: утвердить план.", **fields) -> Part:
-    return Part(number, title, text, **fields)
+def part(
+    number="1", title="О плане работы", text="Решили: утвердить план.", public_text="", **fields
+) -> Part:
+    return Part(number, title, text, public_text, **fields)
 
 
 def filing(number="1", *, date=HELD_ON, body_key=PRESIDIUM, **fields) -> Filing:

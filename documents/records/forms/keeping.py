@@ -40,13 +40,21 @@ class RecordForm(forms.Form):
     """A record of any class, such as an order or a yearly report."""
 
     record_class = forms.ModelChoiceField(
-        label="Вид", queryset=RecordClass.objects.all(), empty_label="Выберите вид"
+        label="Вид",
+        queryset=RecordClass.objects.all(),
+        empty_label="Выберите вид",
+        error_messages={"required": "Выберите вид записи."},
     )
     body = forms.ChoiceField(label="Чья запись")
-    number = LineField(label="Номер", max_length=LONGEST_NUMBER)
+    number = LineField(
+        label="Номер",
+        max_length=LONGEST_NUMBER,
+        error_messages={"required": "Укажите номер."},
+    )
     title = LineField(
         label="Название",
         max_length=LONGEST_TITLE,
+        error_messages={"required": "Укажите название."},
         help_text="Например: «Годовой отчёт за 2025 год».",
     )
     date = day_field("Дата")

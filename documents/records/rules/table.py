@@ -26,7 +26,7 @@ COLUMNS = {
 }
 NEEDED = ("number", "date", "body", "file")
 _OTHER_WORDS = {
-    "№": "number",
+    "no": "number",  # «№», folded
     "номер протокола": "number",
     "дата протокола": "date",
     "имя файла": "file",

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from .. import queries
+from .. import queries, registry
 from ..forms.archive import DecisionsForm, body_of
 
 ON_A_PAGE = 20
@@ -32,4 +32,6 @@ def decisions(request):
 def decision(request, pk: int):
     part = get_object_or_404(queries.published_parts(), pk=pk)
     trail = [("Главная", "/"), ("Решения", reverse("records:decisions")), (part.title, "")]
-    return render(request, "records/decision.html", {"part": part, "trail": trail})
+    papers = registry.public_papers_of(part.record) if part.record.is_kept else []
+    context = {"part": part, "trail": trail, "papers": papers}
+    return render(request, "records/decision.html", context)
