@@ -56,6 +56,8 @@ class HeldMeeting:
     form: str = MeetingForm.IN_PERSON
     owner: object = None
     position: str = "директор"
+    title: str = "Президиум Ассоциации"
+    title_genitive: str = "Президиума Ассоциации"
     meeting: Meeting = field(init=False)
     voting: list[Invitation] = field(init=False)
 
@@ -63,8 +65,8 @@ class HeldMeeting:
         body = CollegialBodyFactory(
             kind=self.kind,
             rules_code=self.rules,
-            title="Президиум Ассоциации",
-            title_genitive="Президиума Ассоциации",
+            title=self.title,
+            title_genitive=self.title_genitive,
             owner=self.owner,
         )
         people = [PersonFactory() for _ in range(self.members)]

@@ -27,6 +27,7 @@ from ..choices import Act, ProtocolState
 from ..models import Protocol
 from ..rules import names, procedure
 from .beats import lock
+from .files import forget_files
 from .parts import parts_of
 
 CLASSES = {BodyKind.PRESIDIUM: "presidium_protocols"}
@@ -117,6 +118,7 @@ def forget_written_off(record: Record, *, at: datetime) -> None:
     protocol.content, protocol.paper = {}, None
     protocol.save(update_fields=["state", "content", "paper"])
     protocol.signatures.update(scan=None)
+    forget_files(protocol)
     protocol.detached_signatures.update(file=None)
     protocol.agreements.update(remarks="", reply="", answer="agreed")
     opinions = protocol.meeting.opinions.filter(file__isnull=False)

@@ -17,7 +17,7 @@ from documents.uploads.operations import store_upload
 from home.rulebook import DomainError
 from home.rulebook.text import NBSP
 
-from .. import emails, queries
+from .. import emails, papers, queries
 from ..choices import ProtocolState
 from ..models import Protocol
 from .filing import file_protocol
@@ -36,8 +36,6 @@ def make_paper(pk: int) -> None:
     protocol = queries.protocols().get(pk=pk)
     if protocol.state != ProtocolState.SIGNED:
         return
-    from .. import papers
-
     if protocol.paper_id is None:
         _keep_paper(protocol, papers.protocol_pdf(protocol))
     if record_of(protocol) is None:
