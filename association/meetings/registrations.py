@@ -1,1 +1,80 @@
-"""What the room puts into the registries of the rooms below."""
+"""What the room puts into the registries of the rooms below, and into its own."""
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from association.bodies.seats import has_concern, person_seats, register_concern
+from home.desk.registry import Task, register_cabinet_item, register_tasks
+from home.notices.registry import register_reminder
+from home.rulebook.text import counted
+
+from . import tasks
+from .choices import Execution
+from .operations.execution import remind_of_terms, tell_executors
+from .operations.offices import MATTERS
+from .operations.reminding import remind
+from .queries import decisions, preparing
+from .registry import on_meeting_closed, register_matter
+from .rules.decisions import CARRIED_OUT, CONTROL, for_body
+
+for matter in MATTERS:
+    register_matter(matter)
+on_meeting_closed(tell_executors)
+register_concern(decisions.CARRIES_OUT, decisions.assigned_to, body="meeting__body")
+register_reminder("сроки решений", remind_of_terms)
+register_concern(preparing.INVITED, preparing.invitations_under_way, body="meeting__body")
+register_reminder("заседания", remind)
+
+
+def executor_tasks(user, today: date) -> Iterator[Task]:
+    """Decisions that wait for the user to carry them out (5.5, 5.7)."""
+    for decision in decisions.assignments_of(user).filter(execution=Execution.ASSIGNED):
+        yield Task(
+            "Исполните решение и доложите",
+            decision.get_absolute_url(),
+            for_body(CARRIED_OUT, decision.meeting.body.kind),
+            decision.due_on,
+            f"{decision.title}, {decision.meeting.body}",
+        )
+
+
+def control_tasks(user, today: date) -> Iterator[Task]:
+    """For whoever runs or leads a body: reports to judge, decisions past their term (4.4, R144)."""
+    for body in decisions.under_control(user, today):
+        rule = for_body(CONTROL, body.kind)
+        if body.reported:
+            count = counted(body.reported, "доклад", "доклада", "докладов")
+            url = _list(body=body.body_id, execution=Execution.REPORTED)
+            yield Task("Примите доклады об исполнении", url, rule, about=f"{body.title}: {count}")
+        if body.overdue:
+            count = counted(body.overdue, "решение", "решения", "решений")
+            url = _list(body=body.body_id, overdue="on")
+            yield Task("Разберите просроченные решения", url, rule, about=f"{body.title}: {count}")
+
+
+def _list(**asked) -> str:
+    return f"{reverse('meetings:decisions')}?{urlencode(asked)}"
+
+
+def carries_out(user) -> bool:
+    return has_concern(user, decisions.CARRIES_OUT)
+
+
+def sits_somewhere(user) -> bool:
+    return bool(person_seats(user)) or decisions.is_of_the_office(user)
+
+
+def sits_or_is_invited(user) -> bool:
+    return sits_somewhere(user) or has_concern(user, preparing.INVITED)
+
+
+register_tasks(tasks.office_tasks, "подготовка заседаний")
+register_tasks(tasks.invited_tasks, "ваши заседания")
+register_cabinet_item("Заседания", "meetings:meetings", order=40, visible=sits_or_is_invited)
+register_tasks(executor_tasks, "решения, которые вы исполняете")
+register_tasks(control_tasks, "исполнение решений")
+register_cabinet_item("Решения", "meetings:decisions", order=42, visible=sits_somewhere)
+register_cabinet_item("Мои поручения", "meetings:my_assignments", order=44, visible=carries_out)

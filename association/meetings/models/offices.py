@@ -7,13 +7,7 @@ from association.bodies.models import CollegialBody, Office
 from association.organisations.models import Organisation
 from home.accounts.models import Person
 
-MATTERS = {
-    "chair_election": OfficeKind.CHAIR,
-    "deputy": OfficeKind.DEPUTY_CHAIR,
-    "secretary": OfficeKind.SECRETARY,
-    "chair_release": OfficeKind.CHAIR,
-}
-"""Questions about an office, by their codes in the rule sets."""
+from ..rules.offices import CHAIR_RELEASE, MATTERS
 
 
 class OfficeProposal(models.Model):
@@ -62,8 +56,8 @@ class OfficeProposal(models.Model):
                 condition=Q(matter__in=list(MATTERS)), name="office_proposal_matter_known"
             ),
             models.CheckConstraint(
-                condition=Q(matter="chair_release", office__isnull=False) & ~Q(release_ground="")
-                | ~Q(matter="chair_release") & Q(office__isnull=True, release_ground=""),
+                condition=Q(matter=CHAIR_RELEASE, office__isnull=False) & ~Q(release_ground="")
+                | ~Q(matter=CHAIR_RELEASE) & Q(office__isnull=True, release_ground=""),
                 name="office_proposal_release_has_ground",
             ),
         ]

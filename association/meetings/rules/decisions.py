@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from home.rulebook import DomainError, rule
+from association.bodies.choices import SINGLE_BODIES
+from home.rulebook import DomainError, Rule, rule
 
 from ..choices import DecisionForm, Execution, Standing, Step
 
@@ -37,13 +38,45 @@ CONTROL = rule(
     cites=("3.5", "4.4 абз. 2"),
     does="Просроченные решения видны секретарю и руководителю органа; исполненным решение становится, только когда доклад принят.",
 )
+BROUGHT_IN_GROUP = rule(
+    "meetings.decision_brought_in_group", title="Решение доводят до исполнителя"
+)
+CARRIED_OUT_IN_GROUP = rule(
+    "meetings.decision_carried_out_in_group", title="Решения органа исполняют"
+)
+CONTROL_IN_GROUP = rule(
+    "meetings.execution_control_in_group", title="Исполнение решений контролируют"
+)
 REASSIGN = rule("meetings.reassign", title="Кто меняет исполнителя и срок")
 HANDLED = rule("meetings.matter_handled", title="Что следует из принятого решения")
 
 NOTHING_ATTACHED = (
     "К вопросу не приложено, о чём именно решали: что следует из решения, внесите сами."
 )
+HIDDEN_TEXT = "Текст решения читают в кабинете те, кому он открыт."
 EFFECT_LENGTH = 500
+ROWS_OF_A_PAPER = 300
+
+
+def check_length(rows: int) -> None:
+    if rows > ROWS_OF_A_PAPER:
+        raise DomainError(
+            f"В отчёте больше {ROWS_OF_A_PAPER} решений: возьмите период короче или скачайте таблицу.",
+            CONTROL,
+        )
+
+
+_IN_GROUP = {
+    BROUGHT: BROUGHT_IN_GROUP,
+    CARRIED_OUT: CARRIED_OUT_IN_GROUP,
+    CONTROL: CONTROL_IN_GROUP,
+}
+
+
+def for_body(rule: Rule, kind: str) -> Rule:
+    """The regulation speaks of the Presidium and the general meeting; of other bodies no clause says the same."""
+    return rule if kind in SINGLE_BODIES else _IN_GROUP.get(rule, rule)
+
 
 S, E = Step, Execution
 
@@ -123,3 +156,30 @@ def days_overdue(course: Course, on: date) -> int:
         return 0
     until = course.reported_on if course.reported_on and course.reported_on <= on else on
     return max(0, (until - course.due_on).days)
+
+
+def check_seen(seen: int, steps: int) -> None:
+    """A decision's version is how many steps it has: steps are only added (T34, T35)."""
+    if seen != steps:
+        raise DomainError(
+            "Пока вы смотрели страницу, по решению появилось новое. Прочитайте и проверьте ещё раз.",
+            CONTROL,
+        )
+
+
+def check_over(is_over: bool) -> None:
+    if not is_over:
+        raise DomainError(
+            "Заседание ещё не закрыто: исполнять решение начинают после него.", BROUGHT
+        )
+
+
+def check_said(text: str, otherwise: str, field: str = "text") -> str:
+    if not (said := text.strip()):
+        raise DomainError(otherwise, CONTROL, field=field)
+    return said
+
+
+def check_change(before: tuple, after: tuple) -> None:
+    if before == after:
+        raise DomainError("Ничего не изменилось: исполнитель и срок прежние.", REASSIGN)

@@ -1,0 +1,1 @@
+"""Decisions in the cabinet: found, read, carried out, reported on."""

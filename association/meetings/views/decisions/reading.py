@@ -1,0 +1,125 @@
+"""The list of decisions, the page of one, and one's own assignments."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.views.decorators.http import require_GET
+
+from association.bodies.queries import bodies_for
+from documents.uploads.views import serve
+from home.workdays.queries import today
+
+from ... import permissions
+from ...choices import Execution
+from ...forms.decisions import SearchForm
+from ...queries import decisions as queries
+from ...rules import decisions as rules
+from .acts import acts_of
+from .doors import find_decision
+from .summary import ballots_of, history, rows_of
+
+ON_A_PAGE = 25
+COUNTED = 1000
+
+
+class ShortCount(Paginator):
+    """Counts no further than a reader turns pages: a list of fifty thousand costs what one of a thousand does."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[: COUNTED + 1].count()
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > COUNTED
+
+
+@require_GET
+@login_required
+def decisions(request):
+    day = today()
+    form = SearchForm(request.GET, bodies=bodies_for(request.user).order_by("title", "pk"))
+    paginator = ShortCount(queries.find(request.user, form.asked, day), ON_A_PAGE)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(each, overdue_by(each, day)) for each in page],
+        "is_filtered": any(asked.values()),
+        "query": asked.urlencode(),
+        "counted": COUNTED,
+    }
+    return render(request, "meetings/decisions/decisions.html", context)
+
+
+def overdue_by(decision, day) -> int:
+    """Days past the term of a decision that is still to be carried out."""
+    if decision.execution in (Execution.NOT_NEEDED, Execution.DONE):
+        return 0
+    return rules.days_overdue(decision.course, day)
+
+
+@require_GET
+@login_required
+def decision(request, pk):
+    found = find_decision(pk, request.user)
+    kind = found.meeting.body.kind
+    at_meeting = permissions.may_see_at_meeting(request.user, found)
+    context = {
+        "decision": found,
+        "rows": rows_of(found, shows_meeting=at_meeting),
+        "vote": found.vote if at_meeting else None,
+        "ballots": ballots_of(found) if permissions.may_see_names(request.user, found) else None,
+        "entries": history(found),
+        "steps": found.steps.select_related("file").exclude(file=None),
+        "acts": acts_of(request.user, found),
+        "overdue": overdue_by(found, today()),
+        "form_rule": rules.FORM,
+        "execution_rule": rules.for_body(rules.CARRIED_OUT, kind),
+        "vote_rule": _rule_of_vote(found),
+        "at_meeting": at_meeting,
+    }
+    return render(request, "meetings/decisions/decision.html", context)
+
+
+def _rule_of_vote(decision):
+    """By which the vote was counted, as the set of rules of the meeting has it."""
+    return decision.meeting.rule_set.adoption(decision.vote.matter).rule
+
+
+@require_GET
+@login_required
+def open_step_file(request, pk, step):
+    found = find_decision(pk, request.user)
+    kept = found.steps.filter(pk=step, file__isnull=False).select_related("file").first()
+    if kept is None:
+        raise Http404
+    return serve(kept.file)
+
+
+@require_GET
+@login_required
+def my_assignments(request):
+    day = today()
+    mine = queries.assignments_of(request.user)
+    shows_done = request.GET.get("show") == "done"
+    if shows_done:
+        chosen = mine.filter(execution=Execution.DONE).order_by("-accepted_on", "-pk")
+    else:
+        chosen = mine.exclude(execution=Execution.DONE).order_by(
+            F("due_on").asc(nulls_last=True), "pk"
+        )
+    page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(each, overdue_by(each, day)) for each in page],
+        "shows_done": shows_done,
+        "query": "show=done" if shows_done else "",
+        "rule": rules.CARRIED_OUT,
+    }
+    return render(request, "meetings/decisions/my_assignments.html", context)
