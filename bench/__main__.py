@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
-# The crowds of the last two stay in the database: they come last, the larger one at the end.
+# The crowds of the last three stay in the database: they come last.
 MODULES = ["pages", "certificates", "regulations", "growth", "search", "records"]
 
 
