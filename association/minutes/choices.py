@@ -40,3 +40,14 @@ class SignatureCapacity(TextChoices):
 class SignatureMethod(TextChoices):
     SIMPLE = "simple", "простая электронная подпись"
     PAPER = "paper", "собственноручная на бумаге"
+
+
+class PaperKind(TextChoices):
+    PROTOCOL = "protocol", "Протокол"
+    EXTRACT = "extract", "Выписка"
+    AGREEMENT = "agreement", "Лист согласования"
+
+
+class PaperFormat(TextChoices):
+    PDF = "pdf", "PDF"
+    DOCX = "docx", "Word (DOCX)"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreeing, drawing, files, reading, signing
+from .views import agreeing, drawing, files, papers, reading, signing
 
 app_name = "minutes"
 
@@ -20,6 +20,15 @@ urlpatterns = [
     path("<int:pk>/sign/<slug:capacity>/", signing.sign, name="sign"),
     path("<int:pk>/paper-original/", signing.record_paper, name="record_paper"),
     path("<int:pk>/attach/", signing.attach, name="attach"),
+    path("<int:pk>/print/<slug:level>.<slug:ext>", papers.print_protocol, name="print_protocol"),
+    path(
+        "<int:pk>/print/decisions/<int:decision_pk>/<slug:level>.<slug:ext>",
+        papers.print_extract,
+        name="print_extract",
+    ),
+    path(
+        "<int:pk>/print/agreement/sheet.<slug:ext>", papers.print_agreement, name="print_agreement"
+    ),
     path("<int:pk>/file-again/", signing.file_again, name="file_again"),
     path("<int:pk>/scan/<int:signature_pk>/", files.open_scan, name="open_scan"),
     path("<int:pk>/detached/<int:detached_pk>/", files.open_detached, name="open_detached"),

@@ -102,15 +102,6 @@ def print_apart(papers: list[str], layout: str) -> list[bytes]:
     return [_printed_apart(html, layout) for html in papers]
 
 
-def _printed_apart(html: str, layout: str) -> bytes:
-    document = _laid_out(html, layout)
-    if layout in ONE_PAGE and len(document.pages) != 1:
-        raise CannotPrint("a paper does not fit its one page")
-    if layout in ACCESSIBLE:
-        return document.write_pdf(pdf_variant="pdf/ua-1")
-    return document.write_pdf(pdf_tags=layout not in ONE_PAGE)
-
-
 @contextmanager
 def _without_garbage_collection():
     """A layout keeps nearly all that it makes, so looking for garbage in it is a tenth of the time."""
@@ -119,6 +110,16 @@ def _without_garbage_collection():
         yield
     finally:
         gc.enable()
+
+
+@_without_garbage_collection()
+def _printed_apart(html: str, layout: str) -> bytes:
+    document = _laid_out(html, layout)
+    if layout in ONE_PAGE and len(document.pages) != 1:
+        raise CannotPrint("a paper does not fit its one page")
+    if layout in ACCESSIBLE:
+        return document.write_pdf(pdf_variant="pdf/ua-1")
+    return document.write_pdf(pdf_tags=layout not in ONE_PAGE)
 
 
 @_without_garbage_collection()

@@ -6,6 +6,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from association.bodies.models import CollegialBody, Office
+from association.meetings.models import Decision
 from association.membership.models import (
     ApplicationFile,
     ExpertConclusion,
@@ -13,6 +14,7 @@ from association.membership.models import (
     Order,
     SignedPaper,
 )
+from association.minutes.models import Agreement, DetachedSignature, Protocol, Signature
 from association.organisations.models import (
     Branch,
     JoinRequest,
@@ -86,8 +88,19 @@ OBJECTS = {
         "paper_pk": SignedPaper,
         "conclusion_pk": ExpertConclusion,
     },
+    "cabinet/minutes/": {
+        "pk": Protocol,
+        "capacity": "secretary",
+        "decision_pk": Decision,
+        "detached_pk": DetachedSignature,
+        "ext": "pdf",
+        "level": "public",
+        "line_pk": Agreement,
+        "signature_pk": Signature,
+    },
     "cabinet/organisation/": {"pk": Organisation},
     "cabinet/regulations/": {"pk": RegulationPage},
+    "decisions/extracts/": {"pk": Protocol},
     "cabinet/organisation/join/": {"pk": JoinRequest},
     "cabinet/organisation/register/": {"step": "numbers"},
     "cabinet/organisation/representatives/": {"pk": Representative},

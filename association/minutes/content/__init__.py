@@ -7,7 +7,7 @@
 
 from .gathering import content_of, gather
 from .hashing import digest
-from .levels import at_level, level_of, of_decision, readable_items, sees
+from .levels import at_level, level_of, of_decision, readable_items, sees, without_ballots
 from .shapes import FORMAT, Content
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "of_decision",
     "readable_items",
     "sees",
+    "without_ballots",
 ]

@@ -54,6 +54,18 @@ def at_level(content: Content, level: str, *, published: Iterable[int] = ()) -> 
     return seen
 
 
+def without_ballots(content: Content) -> Content:
+    """Counts stay, names go: who voted how is for the body, not for whoever looks in from outside (T50)."""
+    items = [
+        {**item, "votes": [_nameless(vote) for vote in item["votes"]]} for item in content["items"]
+    ]
+    return {**content, "items": items}
+
+
+def _nameless(vote: dict) -> dict:
+    return {**vote, "by_name": _NO_NAMES, "asked_to_record": []}
+
+
 def readable_items(content: Content) -> list[ItemEntry]:
     return [item for item in content["items"] if not item["withheld"]]
 
@@ -73,7 +85,7 @@ def of_decision(content: Content, decision_id: int) -> Content | None:
 
 def _extract(content: Content, item: ItemEntry, decision) -> Content:
     votes = [vote for vote in item["votes"] if vote["round"] == decision["round"]]
-    votes = [{**vote, "by_name": _NO_NAMES, "asked_to_record": []} for vote in votes]
+    votes = [_nameless(vote) for vote in votes]
     only = {
         **item,
         "decisions": [decision],
@@ -166,13 +178,11 @@ def _public_item(item: ItemEntry, unnamed) -> ItemEntry:
 
 def _public_vote(vote, unnamed) -> dict:
     return {
-        **vote,
+        **_nameless(vote),
         "question": unnamed(vote["question"]),
         "annul_reason": unnamed(vote["annul_reason"]),
         "presiding": None,
         "explanation": "",
-        "by_name": _NO_NAMES,
-        "asked_to_record": [],
     }
 
 

@@ -8,7 +8,7 @@ from documents.papers import pdf
 from documents.records.choices import Level
 from home.accounts.queries import may_be_published
 
-from ..content import Content, at_level, content_of, of_decision
+from ..content import Content, at_level, content_of, of_decision, without_ballots
 from ..models import Protocol
 from . import making
 from .reading import frame_of, lines_of
@@ -39,8 +39,12 @@ def agreement_sheet_pdf(protocol: Protocol) -> bytes:
     return as_pdf(agreement_sheet(protocol))
 
 
-def protocol_sheet(protocol: Protocol, level: str) -> Sheet:
-    return making.protocol_sheet(seen_at(protocol, level), frame_of(protocol))
+def protocol_sheet(protocol: Protocol, level: str, *, by_name: bool = True) -> Sheet:
+    """`by_name` False leaves out who voted how: that is for the body alone (T50)."""
+    content = seen_at(protocol, level)
+    if not by_name:
+        content = without_ballots(content)
+    return making.protocol_sheet(content, frame_of(protocol))
 
 
 def extract_sheet(protocol: Protocol, decision_id: int, level: str) -> Sheet:

@@ -99,7 +99,10 @@ class _Item:
     def _notes(self, vote: VoteEntry) -> tuple[str, ...]:
         this = (self.item["number"], vote["round"])
         notes = (each for each in self.content["notes"] if (each["item"], each["round"]) == this)
-        said = [f"{each['text']} Основание: {each['clause']}." for each in notes]
+        said = [
+            wording.sentence(each["text"].rstrip(".") + wording.in_brackets(each["clause"]))
+            for each in notes
+        ]
         return tuple(filter(None, [vote["explanation"], *said]))
 
     def _by_name(self, vote: VoteEntry) -> tuple[str, ...]:
@@ -173,7 +176,7 @@ def opinions(content: Content, first_appendix: int) -> list:
     rows = tuple(
         _opinion_row(opinion, first_appendix + at, content) for at, opinion in enumerate(told)
     )
-    head = ("Чьё", "О\xa0чём", "Получено", "Как учтено", "Приложение")
+    head = ("Чьё", "О\xa0чём", "Получено", "Как учтено", "Прил.\xa0№")
     return [
         title,
         Line(

@@ -1,5 +1,6 @@
 """The first page of a protocol: whose it is, when, who was there, and whether that was enough."""
 
+from association.bodies.choices import OfficeKind
 from association.meetings.choices import WITHOUT_SITTING, Presence
 from documents.records.choices import Level
 from home.rulebook.text import NBSP, counted
@@ -105,11 +106,12 @@ def _guests(content: Content, appendix: int | None) -> tuple[str, ...]:
 
 
 def _stayed(attendee, content: Content) -> str:
-    words = [
-        wording.introduced(content["people"][attendee["person"]]),
-        *notes_on(attendee, content),
-    ]
-    return "; ".join(words)
+    person = content["people"][attendee["person"]]
+    told = wording.introduced(person, office=False)
+    # Everybody in the list is a member: only what is more than that is said.
+    if person["office"] not in ("", OfficeKind.MEMBER):
+        told = f"{told}, {person['office_title']}"
+    return "; ".join([told, *notes_on(attendee, content)])
 
 
 def notes_on(attendee, content: Content) -> list[str]:
@@ -146,7 +148,7 @@ def _span(arrived: str, left: str) -> str:
 
 def _quorum(content: Content) -> tuple[str, ...]:
     quorum = content["attendance"]["quorum"]
-    clause = f" ({quorum['clause']})" if quorum["clause"] else ""
+    clause = wording.in_brackets(quorum["clause"])
     verdict = "есть" if quorum["met"] else "нет"
     people = counted(quorum["needed"], "член", "члена", "членов")
     return (
@@ -165,10 +167,14 @@ def _agenda_row(item, content: Content) -> tuple[str, tuple[str, ...]]:
         return WITHHELD[content["level"]], ()
     below = []
     if item["speaker"]:
-        below.append(f"Докладчик: {wording.introduced(content['people'][item['speaker']])}")
+        below.append(_speaker(content["people"][item["speaker"]]))
     if item["removal_reason"]:
         below.append(f"Снят с{NBSP}рассмотрения")
     return wording.one_line(item["title"]), tuple(below)
+
+
+def _speaker(person) -> str:
+    return f"Докладчик: {wording.introduced(person, office=False)}"
 
 
 def attendance_list(content: Content) -> list:

@@ -47,9 +47,16 @@ _TIES = (
 )
 
 
+_EMOJI = re.compile("[\U0001f000-\U0001faff][\U0001f000-\U0001faff\u200d\ufe0f]*")
+
+
 def clean(text: str) -> str:
-    """What a person typed, ready for print: nothing invisible, lines that do not break in wrong places."""
+    """What a person typed, ready for print: nothing invisible, lines that do not break in wrong places.
+
+    No face of the papers has little pictures, and an archived PDF must not hold signs without a shape.
+    """
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _EMOJI.sub("[значок]", text)
     text = "".join(sign for sign in text if sign == "\n" or _is_seen(sign)).strip()
     for place, tied in _TIES:
         text = place.sub(tied, text)
@@ -57,8 +64,7 @@ def clean(text: str) -> str:
 
 
 def _is_seen(sign: str) -> bool:
-    # A joiner keeps the parts of one emoji together.
-    return sign == "\u200d" or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    return unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -81,11 +87,11 @@ def signed_name(person: PersonEntry) -> str:
     return NBSP.join(filter(None, (person["initials"], person["surname"])))
 
 
-def introduced(person: PersonEntry) -> str:
+def introduced(person: PersonEntry, *, office: bool = True) -> str:
     """«Иванова М. П., директор, школа № 1, председатель Президиума»: surname, initials, position (3.6 «а»)."""
     if not person["surname"]:
         return person["title"]
-    title = person["title"] if person["office"] else ""
+    title = person["title"] if office and person["office"] else ""
     return clean(
         ", ".join(filter(None, (named(person), person["position"], person["organisation"], title)))
     )
@@ -133,8 +139,12 @@ def counts(vote: VoteEntry) -> str:
 
 def result(vote: VoteEntry) -> str:
     """«Решение принято (п. 4.9 Положения).»"""
-    clause = f" ({vote['clause']})" if vote["clause"] else ""
-    return f"{_RESULTS[vote['result']]}{clause}."
+    return f"{_RESULTS[vote['result']]}{in_brackets(vote['clause'])}."
+
+
+def in_brackets(clause: str) -> str:
+    """« (п. 4.9 Положения)», with the words of one clause held together; nothing where no clause asks for it."""
+    return f" ({clean(clause).replace(' Положения', f'{NBSP}Положения')})" if clause else ""
 
 
 def sentence(text: str) -> str:

@@ -19,6 +19,7 @@ from .. import content, permissions, queries
 from ..choices import Act, AgreementAnswer, ProtocolState, SignatureCapacity
 from ..forms.sifting import ProtocolsForm
 from ..models import Protocol
+from ..offers import offers_for
 from ..operations import gaps_of
 from ..reading import read
 from ..recount import recount
@@ -98,6 +99,7 @@ def protocol(request, pk):
         "is_overdue": is_overdue(found),
         "level": level,
         "runs": runs,
+        "kept_rule": names.kept_by(found.meeting.rule_set.source),
         "term_rule": found.meeting.rule_set.rule_for("minutes_days"),
         "signatures_rule": found.meeting.rule_set.rule_for("signatories"),
         "agreement_rule": found.meeting.rule_set.rule_for("agreement_sheet"),
@@ -121,7 +123,10 @@ def _text(user, found: Protocol, level: Level, runs: bool) -> dict:
         published = may_be_published([entry["id"] for entry in whole["people"].values()])
     seen = content.at_level(whole, level, published=published)
     reads_ballots = may_see_ballots(user, found.meeting, Level.PUBLIC)
-    context = {"reading": read(seen, with_ballots=reads_ballots)}
+    context = {
+        "reading": read(seen, with_ballots=reads_ballots),
+        "offers": offers_for(found, whole, level),
+    }
     if runs and found.state == ProtocolState.DRAFT:
         context["gaps"] = [
             MendedGap(gap, _mended_at(gap.place, found)) for gap in gaps_of(found, whole)
