@@ -47,6 +47,7 @@ if settings.DEVELOPMENT_PAGES:
     ]
 
 urlpatterns += [
+    path("", include("association.minutes.public_urls")),
     path("", include("documents.certificates.urls")),
     path("", include("documents.readers.urls")),
     path("", include("documents.records.urls")),
