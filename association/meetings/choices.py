@@ -31,6 +31,17 @@ class MeetingState(TextChoices):
     CANCELLED = "cancelled", "отменено"
 
 
+MEETING_TONES = {
+    MeetingState.COLLECTING: "waiting",
+    MeetingState.DRAFTED: "waiting",
+    MeetingState.APPROVED: "waiting",
+    MeetingState.SENT: "positive",
+    MeetingState.OPEN: "attention",
+    MeetingState.CLOSED: "neutral",
+    MeetingState.CANCELLED: "ended",
+}
+
+
 class Act(TextChoices):
     """What may be done to a meeting; the table of states is rules/procedure.py."""
 

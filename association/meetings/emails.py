@@ -18,7 +18,6 @@ from home.notices.emails import absolute
 from home.notices.operations import send_notice
 from home.notices.queries import address_of
 from home.notices.registry import NoticeKind, notice_kind
-from home.rulebook import Rule
 from home.workdays.queries import today
 
 from .choices import Answer, Capacity
@@ -91,7 +90,7 @@ def send_about(kind: NoticeKind, invitation: Invitation, *, at: datetime):
         to=invitation.person,
         about=f"meeting-{meeting.pk}-{invitation.sequence}",
         context={
-            **_facts(meeting),
+            **_facts(kind, meeting),
             "invitation": invitation,
             "is_voting": invitation.capacity == Capacity.VOTING,
             "agenda": agenda_lines(meeting, invitation),
@@ -101,7 +100,6 @@ def send_about(kind: NoticeKind, invitation: Invitation, *, at: datetime):
         at=at,
         source=meeting,
         calendar=ics.calendar([calendar_entry(invitation, method=method, at=at)], method=method),
-        rule=_rule(kind, meeting),
     )
 
 
@@ -113,10 +111,9 @@ def send_reminder(
         kind,
         to=to,
         about=f"meeting-{meeting.pk}-{today(meeting.starts_at)}",
-        context={**_facts(meeting), **context},
+        context={**_facts(kind, meeting), **context},
         at=at,
         source=meeting,
-        rule=_rule(kind, meeting),
     )
     return letter is not None
 
@@ -128,10 +125,9 @@ def tell_heads(meeting: Meeting, *, at: datetime) -> None:
             AGENDA_SUBMITTED,
             to=person,
             about=f"agenda-{meeting.pk}-{meeting.version}",
-            context=_facts(meeting),
+            context=_facts(AGENDA_SUBMITTED, meeting),
             at=at,
             source=meeting,
-            rule=_rule(AGENDA_SUBMITTED, meeting),
         )
 
 
@@ -141,10 +137,9 @@ def tell_secretaries(meeting: Meeting, *, is_approved: bool, at: datetime) -> No
             AGENDA_DECIDED,
             to=person,
             about=f"agenda-{meeting.pk}-{meeting.version}",
-            context={**_facts(meeting), "is_approved": is_approved},
+            context={**_facts(AGENDA_DECIDED, meeting), "is_approved": is_approved},
             at=at,
             source=meeting,
-            rule=_rule(AGENDA_DECIDED, meeting),
         )
 
 
@@ -155,10 +150,9 @@ def tell_author(proposal: Proposal, *, at: datetime) -> None:
         PROPOSAL_DECIDED,
         to=proposal.author,
         about=f"proposal-{proposal.pk}-{proposal.fate}-{meeting.pk}-{at.isoformat()}",
-        context={**_facts(meeting), "proposal": proposal},
+        context={**_facts(PROPOSAL_DECIDED, meeting), "proposal": proposal},
         at=at,
         source=proposal,
-        rule=_rule(PROPOSAL_DECIDED, meeting),
     )
 
 
@@ -213,9 +207,11 @@ def where(meeting: Meeting) -> str:
     return visible_place(meeting.place, named, meeting.link)
 
 
-def _facts(meeting: Meeting) -> dict:
+def _facts(kind: NoticeKind, meeting: Meeting) -> dict:
+    """What every letter of the room knows; the clause is that of the rules of this body."""
     zone = timezone.get_default_timezone()
     return {
+        "rule": names.in_words_of(meeting.rule_set.source, kind.rule),
         "meeting": meeting,
         "title": title_of(meeting),
         "starts_at": meeting.starts_at.astimezone(zone),
@@ -238,10 +234,6 @@ def _answer_links(invitation: Invitation) -> list[tuple[str, str]]:
         (Answer.NOT_COMING, "Не смогу"),
     ]
     return [(words, f"{address}?answer={answer}") for answer, words in offered]
-
-
-def _rule(kind: NoticeKind, meeting: Meeting) -> Rule:
-    return names.in_words_of(meeting.rule_set.source, kind.rule)
 
 
 def _people(body: CollegialBody, kinds, at: datetime) -> list[Person]:

@@ -7,7 +7,7 @@ from association.bodies.models import CollegialBody, RuleSet
 from association.organisations.models import Organisation
 from home.accounts.models import Person
 
-from ..choices import WITHOUT_SITTING, MeetingForm, MeetingState, Occasion
+from ..choices import MEETING_TONES, WITHOUT_SITTING, MeetingForm, MeetingState, Occasion
 
 
 class Meeting(models.Model):
@@ -125,3 +125,7 @@ class Meeting(models.Model):
     @property
     def is_without_sitting(self) -> bool:
         return self.form in WITHOUT_SITTING
+
+    @property
+    def tone(self) -> str:
+        return MEETING_TONES[self.state]

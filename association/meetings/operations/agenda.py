@@ -132,7 +132,7 @@ def remove_item(item: AgendaItem, *, seen: int | None = None, by, at: datetime) 
     title = item.title
     item.delete()
     _number(list(meeting.items.select_for_update().order_by("position")))
-    beats.finish(meeting, "remove_item", by=by, at=at, title=title)
+    beats.finish(meeting, "delete_item", by=by, at=at, title=title)
 
 
 def _number(items: list[AgendaItem]) -> None:

@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from home.accounts.models import Person
 from home.accounts.rules import normalise_email
-from home.rulebook import DomainError, Rule
+from home.rulebook import DomainError
 
 from .. import queries
 from ..choices import LetterStatus
@@ -32,18 +32,15 @@ def send_notice(
     at: datetime,
     source=None,
     calendar: str = "",
-    rule: Rule | None = None,
 ) -> Letter | None:
     """Write a letter into the log and let it leave once the caller's transaction holds.
 
     `about` is the unique key of the occasion ("application 12 returned 2"): the same kind, person
     and occasion are written once, and None is returned the second time. The template knows
     `context`, `rule` (the kind's own unless `context` has another; the log names the same), `person` and `site_url`. `source`
-    is the object it is about, `calendar` an entry that `home.notices.ics` wrote. `rule` stands in the letter and
-    in the log instead of the kind's own, where another regulation asks for the same letter.
+    is the object it is about, `calendar` an entry that `home.notices.ics` wrote.
     """
     kind = _known(kind)
-    rule = rule or kind.rule
     rule = context.get("rule", kind.rule)
     if Letter.objects.filter(kind=kind.code, person=to, about=about).exists():
         return None
