@@ -20,6 +20,15 @@ class OfficeKind(TextChoices):
 SINGLE_BODIES = (BodyKind.PRESIDIUM, BodyKind.GENERAL_MEETING)
 """Kinds of which the Association has one body, and nobody else has any."""
 
+USUAL_RULES = {
+    BodyKind.PRESIDIUM: "presidium",
+    BodyKind.GENERAL_MEETING: "general-meeting",
+    BodyKind.WORKING_GROUP: "working-group",
+    BodyKind.EXPERT_GROUP: "working-group",
+    BodyKind.COMMISSION: "working-group",
+}
+"""By which shipped rules a body of a kind decides until somebody chooses others."""
+
 SINGLE_OFFICES = (OfficeKind.CHAIR, OfficeKind.SECRETARY, OfficeKind.LEADER)
 """Offices that one person holds at a time."""
 

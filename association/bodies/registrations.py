@@ -3,15 +3,22 @@
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
+from association.organisations.models import StandingChange
+from association.organisations.registry import on_standing_changed
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.roles import grant
-from home.notices.registry import register_audience
+from home.desk.registry import register_cabinet_item, register_duties, register_tasks
+from home.notices.registry import register_audience, register_reminder
+from home.pages.cache import empty_public_cache
+from home.pages.registry import register_footer_link, register_shared_view
+from home.registers.registry import keep_out_of_site_history
 from home.workdays.queries import today
 
-from . import shipped
-from .choices import BodyKind
-from .models import Office
+from . import operations, shipped
+from .choices import VOTING_OFFICES, BodyKind
+from .models import CollegialBody, Office
+from .obligations import duties_of_offices, tasks_of_bodies
 
 grant(
     Role.SECRETARY,
@@ -21,6 +28,7 @@ grant(
         for act in ("add", "change", "view")
     ),
 )
+keep_out_of_site_history(CollegialBody, Office)
 grant(Role.AUTHORITY_SUPPORT, "bodies.view_collegialbody", "bodies.view_office")
 
 
@@ -31,6 +39,28 @@ def presidium():
 
 
 register_audience("bodies.presidium", "Президиум", presidium)
+
+
+def tell_of_lost_seats(change: StandingChange) -> None:
+    """R28: whoever sat in a body of heads for an organisation that is no member now is named to its keepers."""
+    seats = Office.objects.in_force(change.on).filter(
+        organisation=change.organisation, body__owner=None, kind__in=VOTING_OFFICES
+    )
+    # The organisation is read anew: the change has just been written.
+    seats = seats.select_related("body", "person", "organisation")
+    flawed = [seat for seat in seats if seat.body.rule_set.members_are_heads]
+    if not change.organisation.is_member:
+        operations.tell_flawed_seats(flawed, change.at)
+    empty_public_cache()
+
+
+on_standing_changed(tell_of_lost_seats)
+register_reminder("сроки и вакансии в органах", operations.remind_of_bodies)
+register_tasks(tasks_of_bodies, "состав органов")
+register_duties(duties_of_offices, "должности в органах")
+register_cabinet_item("Органы", "bodies:bodies", order=40)
+register_footer_link("Органы Ассоциации", "public_bodies:bodies")
+register_shared_view("public_bodies:bodies")
 
 post_migrate.connect(
     shipped.load_after_migrate,

@@ -64,6 +64,7 @@ register_tasks(calendar_tasks, "производственный календа�
 register_tasks(undelivered_letters, "недоставленные письма")
 register_tasks(withdrawn_consents, "отозванные согласия")
 register_cabinet_item("Мой стол", "desk:desk", 0)
+register_cabinet_item("Мои обязанности", "desk:duties", 5)
 register_cabinet_item("Письма", "notices:inbox", 80)
 register_cabinet_item("Какие письма присылать", "notices:preferences", 85)
 register_cabinet_item("Мои данные и вход", "accounts:profile", 90)

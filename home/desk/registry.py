@@ -1,4 +1,4 @@
-"""What the other rooms put on the desk: tasks of a person, and pages of the cabinet."""
+"""What the other rooms put on the desk: tasks of a person, standing duties, and pages of the cabinet."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -48,6 +48,37 @@ def register_tasks(source: Callable[..., Iterable[Task]], title: str = "част
 
 def task_sources() -> list[TaskSource]:
     return list(_sources.values())
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What a person owes as long as they hold a place: a sentence with a verb, by which rule.
+
+    `about` is the place («Секретарь, Президиум»), by which the list is grouped; `url` is where the duty is done.
+    """
+
+    title: str
+    rule: Rule
+    about: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class DutySource:
+    duties: Callable[..., Iterable[Duty]]
+    title: str
+
+
+_duties: dict[Callable[..., Iterable[Duty]], DutySource] = {}
+
+
+def register_duties(source: Callable[..., Iterable[Duty]], title: str) -> None:
+    """`source(user, today)` yields the standing Duties of a user; what has a day is a Task and comes from `register_tasks`."""
+    _duties[source] = DutySource(source, title)
+
+
+def duty_sources() -> list[DutySource]:
+    return list(_duties.values())
 
 
 def _for_everyone(user) -> bool:

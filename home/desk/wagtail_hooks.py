@@ -20,3 +20,13 @@ class DeskPanel(Component):
 @hooks.register("construct_homepage_panels")
 def add_desk_panel(request, panels):
     panels.append(DeskPanel())
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action(
+        "desk.replace_calendar_link", "Сменить адрес календаря", "Адрес календаря сменён"
+    )
+    actions.register_action(
+        "desk.remove_calendar_link", "Убрать адрес календаря", "Адрес календаря убран"
+    )

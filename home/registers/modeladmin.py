@@ -63,3 +63,12 @@ class RegisterAdmin(ModelAdmin):
     delete_view_class = DeleteRecord
     inspect_view_class = ReadRecord
     history_view_class = HistoryOfRecord
+
+    def records(self):
+        """What the register is of: the same for its list and for the page of one record."""
+        return self.model._default_manager.all()
+
+    def get_queryset(self, request):
+        ordering = self.get_ordering(request)
+        records = self.records()
+        return records.order_by(*ordering) if ordering else records

@@ -91,11 +91,15 @@ def _has_choices(model, name: str) -> bool:
 
 
 class _OneRecord:
+    """A record of the register, or 404: one that its list leaves out is not there by its number either (T7)."""
+
     def __init__(self, model_admin, instance_pk):
         try:
             super().__init__(model_admin, instance_pk)
         except (ValueError, ValidationError) as error:
             raise Http404 from error
+        if not model_admin.records().filter(pk=self.instance.pk).exists():
+            raise Http404
 
 
 class AddRecord(views.CreateView):

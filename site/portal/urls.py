@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.accounts.views import OwnSettings, admin_login
 from home.pages import gallery
+from home.registers import site_history
 from portal import views
 
 handler429 = "home.accounts.ratelimit.too_many"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("django-admin/login/", admin_login),
     path("_util/login/", admin_login),
     path("admin/account/", require_admin_access(OwnSettings.as_view())),
+    path("admin/reports/site-history/", site_history.page),
+    path("admin/reports/site-history/results/", site_history.results),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", django_admin.site.urls),
     path("accounts/", include("allauth.urls")),
@@ -31,6 +34,7 @@ urlpatterns = [
     path("files/", include(wagtaildocs_urls)),
     path("cabinet/", include("home.notices.urls")),
     path("cabinet/", include("home.desk.urls")),
+    path("calendar/", include("home.desk.calendar_urls")),
     path("cabinet/bodies/", include("association.bodies.urls")),
     path("cabinet/membership/", include("association.membership.urls")),
     path("cabinet/meetings/", include("association.meetings.urls")),
@@ -47,6 +51,7 @@ if settings.DEVELOPMENT_PAGES:
     ]
 
 urlpatterns += [
+    path("", include("association.bodies.public_urls")),
     path("", include("association.minutes.public_urls")),
     path("", include("documents.certificates.urls")),
     path("", include("documents.readers.urls")),

@@ -1,8 +1,9 @@
 """Bodies and offices in the admin, and the choosers of people (T7)."""
 
 import pytest
+from wagtail.models import ModelLogEntry
 
-from association.bodies.choices import BodyKind, OfficeKind
+from association.bodies.choices import BodyKind, Filling, OfficeKind
 from association.bodies.models import CollegialBody, Office
 from home.accounts.choices import Role
 from home.accounts.models import Person
@@ -86,24 +87,50 @@ def test_chooser_enters_a_person_who_has_no_account(at_work):
 
 
 def test_secretary_enters_a_body_and_a_term(at_work):
+    """The register asks the acts of the room, and the log has them alone."""
     at_work.post(
         f"{BODIES}create/",
-        {"kind": BodyKind.PRESIDIUM, "title": "Президиум", "title_genitive": "Президиума"},
+        {
+            "kind": BodyKind.WORKING_GROUP,
+            "title": "Группа качества",
+            "title_genitive": "Группы качества",
+        },
     )
     body, person = CollegialBody.objects.get(), PersonFactory()
+    assert body.rules_code == "working-group"
     data = {
         "body": body.pk,
-        "kind": OfficeKind.CHAIR,
+        "kind": OfficeKind.LEADER,
         "person": person.pk,
         "organisation": "",
+        "position": "методист",
         "since": "2026-01-12",
-        "until": "2029-01-12",
-        "ground": "протокол № 1",
+        "until": "",
+        "ground": "приказ № 1",
     }
     at_work.post(f"{OFFICES}create/", data)
-    assert Office.objects.get().person == person
+    office = Office.objects.get()
+    assert (office.person, office.filling) == (person, Filling.EX_OFFICIO)
     response = at_work.post(f"{OFFICES}create/", data | {"person": PersonFactory().pk})
     assert list(response.context["form"].errors) == ["since"]
+    response = at_work.post(f"{OFFICES}create/", data | {"kind": "member", "ground": " "})
+    assert list(response.context["form"].errors) == ["ground"]
+    actions = ModelLogEntry.objects.order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["bodies.found", "bodies.fill_office"]
+
+
+def test_body_is_changed_by_the_act(at_work):
+    body = CollegialBodyFactory()
+    data = {
+        "kind": body.kind,
+        "title": "Новое имя",
+        "title_genitive": body.title_genitive,
+        "rules_code": body.rules_code,
+    }
+    at_work.post(f"{BODIES}edit/{body.pk}/", data)
+    body.refresh_from_db()
+    assert body.title == "Новое имя"
+    assert ModelLogEntry.objects.get().action == "bodies.change"
 
 
 def test_terms_are_not_deleted(client):
@@ -119,6 +146,5 @@ def test_second_presidium_is_refused_in_words(at_work):
         f"{BODIES}create/",
         {"kind": BodyKind.PRESIDIUM, "title": "Ещё один", "title_genitive": "Ещё одного"},
     )
-    assert response.context["form"].non_field_errors() == [
-        "Такой орган в Ассоциации один, и он уже внесён."
-    ]
+    (refusal,) = response.context["form"].errors["kind"]
+    assert "Такой орган в Ассоциации один, и он уже внесён." in refusal

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from association.organisations.models import Organisation
 from home.accounts.models import Person
 
-from ..choices import SINGLE_OFFICES, Filling, OfficeKind, ReleaseGround
+from ..choices import SINGLE_OFFICES, BodyKind, Filling, OfficeKind, ReleaseGround
 from .bodies import CollegialBody
 
 
@@ -128,6 +128,11 @@ class Office(models.Model):
         return self.since <= on and (self.until is None or self.until > on)
 
     @property
+    def is_chair_of_presidium(self) -> bool:
+        """Whose early release has three grounds and no more (3.7)."""
+        return self.kind == OfficeKind.CHAIR and self.body.kind == BodyKind.PRESIDIUM
+
+    @property
     def runs_out(self) -> date | None:
         """The nearer of the two ends."""
         return min(filter(None, (self.term_ends, self.until)), default=None)
@@ -136,6 +141,8 @@ class Office(models.Model):
         if self.kind not in SINGLE_OFFICES or not (self.body_id and self.since):
             return
         others = Office.objects.filter(body=self.body_id, kind=self.kind).exclude(pk=self.pk)
+        # Whose term is out makes room for the next one.
+        others = others.exclude(until__isnull=True, term_ends__lte=self.since)
         if other := others.overlapping(self.since, self.until).select_related("person").first():
             raise ValidationError(
                 {

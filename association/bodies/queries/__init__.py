@@ -1,8 +1,16 @@
 """Who holds an office, who is on a roster, which bodies a user sees and how they stand."""
 
-from .bodies import bodies_for, bodies_kept_by, is_officer, public_bodies, rule_sets_in_force
+from .bodies import (
+    bodies_for,
+    bodies_kept_by,
+    is_officer,
+    organisations_to_name,
+    people_to_name,
+    public_bodies,
+    rule_sets_in_force,
+)
 from .offices import Seat, holder, offices_of, past_offices, position_of, roster
-from .states import BodyState, Held, people_concerned, state_of, states_of
+from .states import BodyState, Held, flaw_of, people_concerned, state_of, states_of
 
 __all__ = [
     "BodyState",
@@ -10,11 +18,14 @@ __all__ = [
     "Seat",
     "bodies_for",
     "bodies_kept_by",
+    "flaw_of",
     "holder",
     "is_officer",
     "offices_of",
+    "organisations_to_name",
     "past_offices",
     "people_concerned",
+    "people_to_name",
     "position_of",
     "public_bodies",
     "roster",

@@ -4,6 +4,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from association.organisations.choices import Standing
+from association.organisations.models import Organisation, Representative
+from association.organisations.queries import members
+from home.accounts.models import Person
+
 from ..choices import BodyKind, OfficeKind, RuleSetState
 from ..models import CollegialBody, RuleSet
 from ..permissions import heads_a_member, may_found_for_association, sees_bodies_of_association
@@ -33,6 +38,25 @@ def bodies_kept_by(user):
     elif not (run or kept_bodies(user)):
         return None
     return CollegialBody.objects.filter(kept).select_related("owner")
+
+
+def people_to_name(body: CollegialBody, on: date):
+    """Whom the keeper of a body finds by name: its own circle, never the whole register (T7)."""
+    if body.owner_id:
+        speaking = Representative.objects.in_force(on).filter(organisation=body.owner_id)
+        circle = Q(pk__in=speaking.values("person")) | Q(headed_organisations=body.owner_id)
+        circle |= Q(offices__body__owner=body.owner_id)
+    else:
+        circle = Q(headed_organisations__in=members(on).values("pk"))
+        circle |= Q(offices__body__owner=None, offices__isnull=False)
+    return Person.objects.filter(circle).distinct()
+
+
+def organisations_to_name(body: CollegialBody):
+    """From which organisation a person may sit in the body."""
+    if body.owner_id:
+        return Organisation.objects.filter(pk=body.owner_id)
+    return Organisation.objects.filter(standing__in=(Standing.MEMBER, Standing.CANDIDATE))
 
 
 def public_bodies(on: date):

@@ -59,7 +59,7 @@ SECRETARY_APPOINTED = rule(
 GROUP_LEADER = rule(
     "bodies.working-group.chair_filling",
     title="Руководитель рабочей группы",
-    cites="2.2",
+    cites=("2.1", "2.2"),
     source=GROUP,
     does="Руководитель входит в группу по должности: программа просит назвать её и другого способа не предлагает.",
 )
@@ -128,6 +128,24 @@ def time_left(runs_out: date, on: date) -> str:
     return f"осталось {counted(days, 'день', 'дня', 'дней')}"
 
 
+def terms_of_office(
+    since: date, years: int | None, until: date | None, on: date
+) -> tuple[date | None, date | None]:
+    """(term_ends, until) of an office that begins on `since`, as seen on the day `on`.
+
+    `years` is what the rules give, `until` what was typed: a day that has passed ends the office, one ahead only
+    its term. ValueError when the typed day is another than the rules say.
+    """
+    term = term_end(since, years) if years else None
+    if until is None:
+        return term, None
+    if until <= on:
+        return min(term, until) if term else until, until
+    if term and until != term:
+        raise ValueError("the rules give another end of the term")
+    return until, None
+
+
 def head_of(kind: BodyKind) -> OfficeKind:
     """By what word the head of such a body is usually called."""
     groups = (BodyKind.WORKING_GROUP, BodyKind.EXPERT_GROUP)
@@ -164,13 +182,16 @@ def _vacancies(kind: BodyKind, held: Collection[str], needs_deputy: bool):
         yield Gap("Нет заместителя", "deputy_filling", OfficeKind.DEPUTY_CHAIR)
 
 
+ANOTHER_HEADS = "организацию возглавляет другой человек"
+
+
 def seat_flaw(*, names_organisation: bool, is_member: bool, is_head: bool) -> str:
     """Why somebody has no place in a body of heads of members (R28); empty when they have one."""
     if not names_organisation:
         return "не указано, какую организацию человек возглавляет"
     if not is_member:
         return "организация — не член Ассоциации"
-    return "" if is_head else "организацию возглавляет другой человек"
+    return "" if is_head else ANOTHER_HEADS
 
 
 FIELD_OF_OFFICE = {
