@@ -4,12 +4,14 @@ import datetime
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from documents.records import registry
@@ -75,19 +77,24 @@ def measured(reader: User) -> dict[str, tuple[float, int]]:
 def addresses() -> dict[str, str]:
     middle = Record.objects.filter(body_key=_key(0)).order_by("pk").last()
     words = {kind: forms(kind)[0][0] for kind in ("rare", "middling", "common")}
+    archive = reverse("records:archive")
     return {
-        "list": "/cabinet/archive/",
-        "list, page 20": "/cabinet/archive/?page=20",
-        "list of a body and a year": f"/cabinet/archive/?body={_key(0)}&year={middle.year}",
-        "by person": "/cabinet/archive/?person=Архивная",
-        **{f"by a {kind} word": f"/cabinet/archive/?q={word}" for kind, word in words.items()},
+        "list": archive,
+        "list, page 20": _asked(archive, page=20),
+        "list of a body and a year": _asked(archive, body=_key(0), year=middle.year),
+        "by person": _asked(archive, person="Архивная"),
+        **{f"by a {kind} word": _asked(archive, q=word) for kind, word in words.items()},
         "record": middle.get_absolute_url(),
-        "due list": "/cabinet/archive/due/",
-        "completeness": "/cabinet/archive/completeness/",
-        "public decisions": "/decisions/",
-        "public decisions of a body": f"/decisions/?body={_key(0)}",
-        "site search, common word": f"/search/?q={words['common']}",
+        "due list": reverse("records:due"),
+        "completeness": reverse("records:completeness"),
+        "public decisions": reverse("records:decisions"),
+        "public decisions of a body": _asked(reverse("records:decisions"), body=_key(0)),
+        "site search, common word": _asked(reverse("search:search"), q=words["common"]),
     }
+
+
+def _asked(address: str, **query) -> str:
+    return f"{address}?{urlencode(query)}"
 
 
 def _figures(act: Callable[[], object]) -> tuple[float, int]:
