@@ -52,6 +52,16 @@ def may_found_for(user, organisation) -> bool:
     return may_act_for(user, organisation)
 
 
+def may_see_rule_sets(user) -> bool:
+    """By what rules bodies decide: the office reads them in the admin."""
+    return has_role(user, Role.SECRETARY)
+
+
+def may_keep_rule_sets(user) -> bool:
+    """Rules are data of the administrator alone (R223)."""
+    return has_role(user, Role.ADMINISTRATOR)
+
+
 def may_name_any_person(user) -> bool:
     """Look people up in the whole register; others name those of their own organisation, or enter them (T7)."""
     return has_role(user, Role.SECRETARY)

@@ -29,12 +29,15 @@ class RuleSetQuerySet(models.QuerySet):
         """One version of each code."""
         return self.filter(state=RuleSetState.IN_FORCE)
 
+    def drafts(self):
+        return self.filter(state=RuleSetState.DRAFT)
+
 
 class RuleSet(models.Model):
     """One version of a set of rules. Once in force it is never changed: a meeting keeps it by its key.
 
     `clauses` says for each value, by its name in VALUES, the clauses as they are printed («4.7», «3.1; 3.4»); a value
-    that is absent there is «не из положения». `notes` explains a value in a sentence («по аналогии с Президиумом»,
+    that is absent there is «не из положения». `edits` counts the changes of a draft (T35). `notes` explains a value in a sentence («по аналогии с Президиумом»,
     C36). Clauses are those of the regulation whose key is `source`.
     """
 
@@ -49,6 +52,8 @@ class RuleSet(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    edits = models.PositiveIntegerField(default=0, editable=False)
 
     quorum_numerator = models.PositiveSmallIntegerField("кворум: числитель", default=1)
     quorum_denominator = models.PositiveSmallIntegerField(
@@ -149,6 +154,10 @@ class RuleSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, версия\xa0{self.version}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RuleSetState.DRAFT
 
     @property
     def quorum(self) -> Fraction:

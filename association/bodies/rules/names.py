@@ -8,6 +8,8 @@ from home.rulebook import law, rule
 
 GROUP = "working-group"
 
+RULE_SETS = rule("bodies.rule_sets", title="Правила органа меняют новой версией")
+
 PRESIDIUM_QUORUM = rule(
     "bodies.presidium.quorum",
     title="Кворум Президиума",

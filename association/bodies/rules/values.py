@@ -37,6 +37,40 @@ VALUES = {
 }
 """Every value of a set by its name (that of its field), with the title of its rule."""
 
+SECTIONS = (
+    ("Кворум и голоса", ("quorum", "remote_counts", "exact_half_note")),
+    (
+        "Заседания",
+        ("period", "extraordinary_fills_period", "materials_reminder_days", "opinion_days"),
+    ),
+    ("Заочно", ("absentee_allowed", "poll_allowed", "poll_days")),
+    (
+        "Протокол",
+        (
+            "minutes_days",
+            "minutes_day_kind",
+            "minutes_moves_off_days_off",
+            "signatories",
+            "agreement_sheet",
+            "agreement_days",
+            "retention_years",
+            "retention_start",
+        ),
+    ),
+    (
+        "Состав и должности",
+        (
+            "members_are_heads",
+            "chair_filling",
+            "chair_term_years",
+            "deputy_filling",
+            "deputy_term_years",
+            "secretary_filling",
+        ),
+    ),
+)
+"""The values in the order of the pages that show them."""
+
 
 def read_clauses(text: str, source: str) -> tuple[Citation, ...]:
     """«3.1; 3.4» → two citations; nothing for an empty text. ValueError on what is no clause."""
