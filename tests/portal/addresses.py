@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
-from association.bodies.models import CollegialBody, Office
+from association.bodies.models import CollegialBody, Office, RuleSet
 from association.meetings.models import Decision
 from association.membership.models import (
     ApplicationFile,
@@ -25,6 +25,14 @@ from association.organisations.models import (
 from documents.certificates.models import Certificate, CertificateKind, Signatory
 from documents.coverage.models import Coverage
 from documents.readers.models import Acquaintance
+from documents.records.models import (
+    CommissionMember,
+    ImportBatch,
+    Record,
+    RecordClass,
+    RecordFile,
+    WriteOffAct,
+)
 from documents.regulations.models import (
     Clause,
     Edition,
@@ -57,6 +65,7 @@ OBJECTS = {
     "admin/^organisations/territories/": {"instance_pk": Territory},
     "admin/^readers/acquaintances/": {"instance_pk": Acquaintance},
     "admin/^readers/editions/": {"instance_pk": Edition},
+    "admin/^records/recordclass/": {"instance_pk": RecordClass},
     "admin/^regulations/editions/": {"instance_pk": Edition},
     "admin/^workdays/confirmedyear/": {"instance_pk": ConfirmedYear},
     "admin/^workdays/dayoverride/": {"instance_pk": DayOverride},
@@ -69,6 +78,7 @@ OBJECTS = {
     "admin/membership/membershipapplication/": {"pk": MembershipApplication},
     "admin/organisation_chooser/": {"pk": Organisation},
     "admin/person_chooser/": {"pk": Person},
+    "admin/rule-sets/": {"pk": RuleSet},
     "admin/readers/": {"pk": Edition},
     "admin/regulations/edition/": {
         "pk": Edition,
@@ -77,6 +87,9 @@ OBJECTS = {
         "reading_pk": SourceReading,
         "row": 0,
     },
+    "cabinet/archive/": {"pk": Record, "file_pk": RecordFile},
+    "cabinet/archive/acts/": {"pk": WriteOffAct, "member_pk": CommissionMember},
+    "cabinet/archive/imports/": {"pk": ImportBatch},
     "cabinet/certificates/": {"pk": Certificate},
     "cabinet/consents/": {"pk": Consent, "purpose": PERSONAL_DATA, "version": 1},
     "cabinet/letters/": {"pk": Letter},
