@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
 # The crowds of the last three stay in the database: they come last.
-MODULES = ["pages", "certificates", "regulations", "growth", "search", "records"]
+MODULES = ["pages", "certificates", "regulations", "minutes", "growth", "search", "records"]
 
 
 def main(names: list[str]) -> int:

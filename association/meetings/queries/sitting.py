@@ -226,8 +226,7 @@ def picture(meeting: Meeting) -> Picture:
     items = (
         meeting.items.select_related("speaker", "responsible")
         .prefetch_related(
-            Prefetch("votes", Vote.objects.select_related("executor").order_by("round", "pk")),
-            "files__file",
+            Prefetch("votes", Vote.objects.select_related("executor").order_by("round", "pk"))
         )
         .order_by("position", "pk")
     )
@@ -235,6 +234,8 @@ def picture(meeting: Meeting) -> Picture:
     found = Picture(meeting, seats, list(items))
     for item in found.items:
         item.meeting = meeting
+        for vote in item.votes.all():
+            vote.item = item
     found.voters = voters_among(meeting, (seat.stay for seat in seats if seat.stay))
     return found
 

@@ -110,11 +110,8 @@ def _context(request, meeting: Meeting, *, form=None) -> dict:
         raise Http404
     user = request.user
     invitation = permissions.invitation_of(user, meeting)
-    votes = [
-        vote
-        for vote in queries.open_votes(meeting)
-        if permissions.may_see_level(user, meeting, vote.level)
-    ]
+    now = {} if meeting.is_without_sitting else _sitting(user, meeting)
+    votes = _open_votes(user, meeting, now.get("picture"))
     own = queries.own_ballots(invitation, votes) if invitation and votes else {}
     waited = [vote for vote in votes if vote.pk in own and not own[vote.pk].choice]
     if form is None or not form.is_bound:
@@ -130,7 +127,15 @@ def _context(request, meeting: Meeting, *, form=None) -> dict:
         "rules": rules,
         "is_over": rules.is_over(meeting.closes_at, timezone.now()),
     }
-    return context | (_sitting(user, meeting) if not meeting.is_without_sitting else {})
+    return context | now
+
+
+def _open_votes(user, meeting: Meeting, picture) -> list[Vote]:
+    if picture is None:
+        votes = queries.open_votes(meeting)
+    else:
+        votes = [picture.open_vote] if picture.open_vote else []
+    return [vote for vote in votes if permissions.may_see_level(user, meeting, vote.level)]
 
 
 def _question(user, meeting, vote: Vote, own: Ballot | None, form: AnswersForm) -> Question:
