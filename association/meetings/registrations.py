@@ -6,19 +6,27 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from association.bodies.registry import register_body_notes, register_body_section
 from association.bodies.seats import has_concern, person_seats, register_concern
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
 from home.rulebook.text import counted
 
-from . import tasks
+from . import sitting_desk, tasks
 from .choices import Execution
+from .obligations import notes_on_body, obligation_tasks, remind_of_obligations
+from .operations.absentee import remind_of_polls
 from .operations.execution import remind_of_terms, tell_executors
 from .operations.offices import MATTERS
 from .operations.reminding import remind
 from .queries import decisions, preparing
-from .registry import on_meeting_closed, register_matter
+from .registry import on_meeting_closed, register_matter, register_meeting_section
 from .rules.decisions import CARRIED_OUT, CONTROL, for_body
+
+
+def _of(body: int | str, address: str) -> str:
+    return f"{reverse(address)}?{urlencode({'body': body})}"
+
 
 for matter in MATTERS:
     register_matter(matter)
@@ -27,6 +35,19 @@ register_concern(decisions.CARRIES_OUT, decisions.assigned_to, body="meeting__bo
 register_reminder("сроки решений", remind_of_terms)
 register_concern(preparing.INVITED, preparing.invitations_under_way, body="meeting__body")
 register_reminder("заседания", remind)
+register_concern(
+    sitting_desk.AWAITED, sitting_desk.ballots_awaited, body="vote__item__meeting__body"
+)
+register_reminder("голосования без встречи", remind_of_polls)
+register_tasks(sitting_desk.poll_tasks, "голосования, в которых ждут вашего ответа")
+register_meeting_section(sitting_desk.screen_of)
+register_meeting_section(sitting_desk.own_page_of)
+register_reminder("обязанность заседать", remind_of_obligations)
+register_tasks(obligation_tasks, "обязанность заседать")
+register_body_notes(notes_on_body)
+register_body_section("Заседания", lambda user, body: _of(body.pk, "meetings:meetings"))
+register_body_section("Решения", lambda user, body: _of(body.pk, "meetings:decisions"))
+register_body_section("Архив", lambda user, body: _of(body.key, "records:archive"))
 
 
 def executor_tasks(user, today: date) -> Iterator[Task]:
