@@ -6,7 +6,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from association.bodies.models import CollegialBody, Office, RuleSet
-from association.meetings.models import Decision
+from association.meetings.models import AgendaItem, Decision, Meeting, Vote
 from association.membership.models import (
     ApplicationFile,
     ExpertConclusion,
@@ -90,9 +90,12 @@ OBJECTS = {
     "cabinet/archive/": {"pk": Record, "file_pk": RecordFile},
     "cabinet/archive/acts/": {"pk": WriteOffAct, "member_pk": CommissionMember},
     "cabinet/archive/imports/": {"pk": ImportBatch},
+    "cabinet/bodies/": {"pk": CollegialBody},
+    "cabinet/bodies/offices/": {"pk": Office},
     "cabinet/certificates/": {"pk": Certificate},
     "cabinet/consents/": {"pk": Consent, "purpose": PERSONAL_DATA, "version": 1},
     "cabinet/letters/": {"pk": Letter},
+    "cabinet/meetings/": {"pk": Meeting, "item_pk": AgendaItem, "vote_pk": Vote},
     "cabinet/membership/": {
         "pk": MembershipApplication,
         "code": "implementation",
