@@ -33,7 +33,7 @@ def call_meeting(body: CollegialBody, plan: Arrangement, *, by, at: datetime) ->
     rule_set = body.rule_set
     if body.dissolved_on and body.dissolved_on <= today(plan.starts_at):
         demand = in_words_of(rule_set.source, CALLING)
-        raise DomainError("К этому дню орган уже упразднён.", demand, field="starts_at")
+        raise DomainError("К этому дню орган уже упразднён.", demand, field="starts_on")
     _check(plan, body, rule_set, by=by, at=at)
     _check_nothing_else(body, plan)
     meeting = Meeting(body=body, rule_set=rule_set, created_by=by, created_at=at)
@@ -124,7 +124,7 @@ def _check_nothing_else(body, plan: Arrangement, but: Meeting | None = None) -> 
         same = same.exclude(pk=but.pk)
     if same.exists():
         raise DomainError(
-            "На это время заседание органа уже назначено.", PLANNED, field="starts_at"
+            "На это время заседание органа уже назначено.", PLANNED, field="starts_on"
         )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from wagtail.models import ModelLogEntry
 
 from association.bodies.choices import HEADS, OfficeKind
@@ -59,7 +59,9 @@ def visible_to(user):
 
 def find(user, asked: Asked, *, coming: bool, at: datetime):
     """Coming ones from the nearest, past ones from the latest; each with the user's own answer."""
-    found = visible_to(user).select_related("body", "rule_set", "venue")
+    own = Invitation.objects.standing().filter(meeting=OuterRef("pk"), person=user.person_id)
+    found = visible_to(user).select_related("body", "venue")
+    found = found.annotate(own_answer=Subquery(own.values("answer")[:1]))
     if asked.body is not None:
         found = found.filter(body=asked.body)
     if asked.year is not None:
@@ -69,17 +71,6 @@ def find(user, asked: Asked, *, coming: bool, at: datetime):
     if coming:
         return found.exclude(state__in=OVER).order_by("starts_at", "pk")
     return found.filter(state__in=OVER).order_by("-starts_at", "-pk")
-
-
-def answers_of(user, meetings) -> dict[int, str]:
-    """The user's own answer to each, in words; nothing where nobody asked."""
-    if user.person_id is None:
-        return {}
-    own = Invitation.objects.standing().filter(person=user.person_id, meeting__in=meetings)
-    return {
-        invitation.meeting_id: invitation.get_answer_display()
-        for invitation in own.filter(capacity__in=Capacity.values)
-    }
 
 
 def bodies_to_call(user):

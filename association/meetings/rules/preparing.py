@@ -68,26 +68,26 @@ def _check_form(plan: Arrangement, rule_set) -> None:
 
 def _check_moments(plan: Arrangement, rule_set, at: datetime) -> None:
     if plan.starts_at <= at:
-        raise DomainError("Начало должно быть в будущем.", PLANNED, field="starts_at")
+        raise DomainError("Начало должно быть в будущем.", PLANNED, field="starts_on")
     if plan.starts_at > at + FURTHEST:
-        raise DomainError("До начала больше трёх лет: проверьте год.", PLANNED, field="starts_at")
+        raise DomainError("До начала больше трёх лет: проверьте год.", PLANNED, field="starts_on")
     if not plan.is_without_sitting:
         if plan.closes_at is not None:
             raise DomainError(
                 "До какого времени ждать ответов, указывают только для заочного голосования и опроса.",
                 PLANNED,
-                field="closes_at",
+                field="closes_on",
             )
         return
     if plan.closes_at is None:
-        raise DomainError("Укажите, до какого времени ждать ответов.", PLANNED, field="closes_at")
+        raise DomainError("Укажите, до какого времени ждать ответов.", PLANNED, field="closes_on")
     shortest = timedelta(days=max(rule_set.poll_days, 1))
     if not shortest <= plan.closes_at - plan.starts_at <= FURTHEST:
         days = counted(shortest.days, "дня", "дней", "дней")
         raise DomainError(
             f"Ответов ждут не меньше {days} и не больше трёх лет с начала голосования.",
             rule_set.rule_for("poll_days"),
-            field="closes_at",
+            field="closes_on",
         )
 
 

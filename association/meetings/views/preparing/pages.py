@@ -13,7 +13,7 @@ from home.notices.queries import letters_of_source
 from home.workdays.queries import today
 
 from ... import permissions
-from ...choices import Fate
+from ...choices import Answer, Fate
 from ...emails import calendar_entry, title_of, where
 from ...forms.preparing import SearchForm
 from ...models import Meeting
@@ -26,6 +26,7 @@ from .steps import next_step, offered
 ON_A_PAGE = 20
 LETTERS_ON_A_PAGE = 50
 LATEST_DEEDS = 30
+ANSWERS = dict(Answer.choices)
 PAST = "past"
 
 
@@ -39,15 +40,16 @@ def meetings(request):
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
-    answers = queries.answers_of(request.user, list(page))
     context = {
         "form": form,
         "page": page,
-        "rows": [(each, title_of(each), where(each), answers.get(each.pk, "")) for each in page],
+        "rows": [
+            (each, title_of(each), where(each), ANSWERS.get(each.own_answer)) for each in page
+        ],
         "is_past": is_past,
         "is_filtered": any(asked.get(name) for name in form.fields),
         "query": asked.urlencode(),
-        "may_call": queries.bodies_to_call(request.user).exists(),
+        "may_call": any(permissions.may_call(request.user, each) for each in bodies),
         "bodies": [each for each in bodies if permissions.may_propose(request.user, each)],
     }
     return render(request, "meetings/meetings.html", context)
