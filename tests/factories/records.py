@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.utils import timezone
 
 from documents.records import registry
+from documents.records.models import RecordClass
 from documents.records.operations import (
     FiledFile,
     Filing,
@@ -13,9 +14,16 @@ from documents.records.operations import (
     Retention,
     file_record,
 )
+from documents.records.operations.importing import Given, start_import
+from documents.records.operations.write_off import (
+    Seat,
+    record_paper_signature,
+    send_act,
+    start_act,
+)
 from documents.records.registry import Readers
 from documents.uploads.operations import store_upload
-from tests.factories.uploads import checked
+from tests.factories.uploads import checked, checked_text, pdf
 
 NOW = datetime.datetime(2026, 11, 18, 12, 0, tzinfo=timezone.get_default_timezone())
 TODAY = NOW.date()
@@ -95,3 +103,27 @@ def seats():
 def _names(keys) -> dict[str, str]:
     known = {PRESIDIUM: "Президиум Ассоциации", OTHERS: "Рабочая группа колледжа"}
     return {key: known[key] for key in keys if key in known}
+
+
+def archive_of(user) -> None:
+    """A record with a file, an act with a scan and an import, so that every address of a keeper leads to something."""
+    old = old_record()
+    commission = [
+        Seat(user.person.full_name, "секретарь", is_chair=True, person=user.person),
+        Seat("Архивная Анна Игоревна", "архивариус"),
+    ]
+    act = start_act(
+        PRESIDIUM,
+        body_name="Президиум Ассоциации",
+        records=[old.pk],
+        commission=commission,
+        ground="Истёк срок хранения",
+        by=user,
+        at=NOW,
+    )
+    send_act(act, seen=1, by=user, at=NOW)
+    member = act.commission.order_by("pk").last()
+    record_paper_signature(act, member, on=TODAY, upload=checked(), by=user, at=NOW)
+    kind = RecordClass.objects.get(code="protocols")
+    start_import(checked_text("номер"), [Given("1.pdf", pdf())], record_class=kind, by=user, at=NOW)
+    record("2", files=(filed_file(),))

@@ -11,6 +11,7 @@ from documents.uploads.operations import store_upload
 from home.accounts.choices import Role
 from home.accounts.operations import give_consent
 from home.accounts.queries import PERSONAL_DATA, current_text
+from tests.factories import records
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OfficeFactory
 from tests.factories.certificates import two_signatories
@@ -39,7 +40,9 @@ def world(db):
     MailingFactory()
     OfficeFactory()
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
-    return SimpleNamespace(owner=owner, secretary=secretary, organisation=organisation)
+    with records.seats() as seats:
+        records.archive_of(seats.keeper(owner))
+        yield SimpleNamespace(owner=owner, secretary=secretary, organisation=organisation)
 
 
 def _paper(user):

@@ -23,7 +23,7 @@ def decisions(request):
     context = {
         "form": form,
         "page_of_decisions": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
-        "trail": [("Главная", "/"), ("Решения", "")],
+        "trail": [("Главная", "/")],
     }
     return render(request, "records/decisions.html", context)
 
@@ -31,7 +31,7 @@ def decisions(request):
 @require_safe
 def decision(request, pk: int):
     part = get_object_or_404(queries.published_parts(), pk=pk)
-    trail = [("Главная", "/"), ("Решения", reverse("records:decisions")), (part.title, "")]
+    trail = [("Главная", "/"), ("Решения", reverse("records:decisions"))]
     papers = registry.public_papers_of(part.record) if part.record.is_kept else []
     context = {"part": part, "trail": trail, "papers": papers}
     return render(request, "records/decision.html", context)
