@@ -10,7 +10,7 @@ from association.bodies.choices import Comparison, Denominator, TieRule
 from association.bodies.models import RuleSet
 from association.bodies.rules import names
 from association.bodies.rules.shipped import SETS
-from association.bodies.rules.values import VALUES, read_clauses
+from association.bodies.rules.values import SECTIONS, VALUES, read_clauses
 from association.bodies.rules.voting import Adoption, QuorumRule
 from home.rulebook.registry import NOT_FROM_REGULATION
 
@@ -73,3 +73,47 @@ def test_frozen_adoption_comes_back_as_it_was():
         for matter in each.matters:
             adoption = rule_set.adoption(matter.code)
             assert Adoption.from_data(json.loads(json.dumps(adoption.as_data()))) == adoption
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "value", "rule"),
+    [
+        ("presidium", "period", "quarter", names.PRESIDIUM_PERIOD),  # R53
+        ("presidium", "minutes_days", 5, names.PRESIDIUM_MINUTES_TERM),  # R65
+        ("presidium", "signatories", "chair_and_secretary", names.PRESIDIUM_SIGNATORIES),  # R66
+        ("presidium", "retention_years", 3, names.PRESIDIUM_RETENTION),  # R67
+        ("working-group", "remote_counts", True, names.GROUP_REMOTE),  # R123
+        ("working-group", "absentee_allowed", True, names.GROUP_ABSENTEE),  # R120
+        ("working-group", "opinion_days", 1, names.GROUP_OPINIONS),  # R117
+        ("working-group", "minutes_days", 5, names.GROUP_MINUTES_TERM),  # R124
+        ("working-group", "agreement_sheet", True, names.GROUP_AGREEMENT),  # R125
+        ("working-group", "signatories", "presiding", names.GROUP_SIGNATORIES),  # R124
+    ],
+)
+def test_value_of_a_shipped_set_is_that_of_its_registered_rule(code, name, value, rule):
+    rule_set = in_force(code)
+    assert (getattr(rule_set, name), rule_set.rule_for(name)) == (value, rule)
+
+
+def test_value_that_cites_another_clause_has_a_rule_of_its_own():
+    """Its code is linked nowhere, so it never borrows the links of the shipped clause."""
+    presidium = in_force("presidium")
+    presidium.clauses = {"quorum": "4.12", "minutes_days": "4.10"}
+    quorum = presidium.rule_for("quorum")
+    assert (quorum.code, quorum.clause) == ("bodies.presidium.quorum@4.12", "п.\xa04.12 Положения")
+    assert presidium.rule_for("minutes_days") is names.PRESIDIUM_MINUTES_TERM
+    assert presidium.rule_for("signatories").clause == NOT_FROM_REGULATION
+
+
+def test_matters_of_one_clause_share_its_rule():
+    """So that all follow the editions together."""
+    presidium = in_force("presidium")
+    assert presidium.adoption("pairs").rule is names.PRESIDIUM_ADOPTION
+    assert presidium.adoption("chair_release").rule is names.PRESIDIUM_ADOPTION
+    group = in_force("working-group")
+    assert group.adoption("secretary").tie_rule_cited is names.GROUP_TIE
+
+
+def test_every_value_stands_on_one_page_once():
+    on_pages = [name for _, section in SECTIONS for name in section]
+    assert sorted(on_pages) == sorted(VALUES)
