@@ -121,7 +121,7 @@ def owners_found(asked: Asked, user, code: str) -> RawSQL:
     """Keys of the owners of a source whose entries are found: for `filter(pk__in=…)` in a list of the room's own."""
     hits = _hits(asked, user, only=code)
     if not hits:
-        return RawSQL("SELECT NULL WHERE 1 = 0", ())
+        return RawSQL("SELECT CAST(NULL AS BIGINT) WHERE 1 = 0", ())
     sql = (
         "SELECT CAST(o.owner AS BIGINT) FROM search_indexentry o"  # noqa: S608
         f" WHERE o.id IN (SELECT id FROM ({hits.sql}) AS hits)"

@@ -75,7 +75,7 @@ class ImportForm(forms.Form):
     )
     files = ProtocolsField(
         label="Файлы протоколов",
-        help_text="PDF, до 20 файлов сразу, или ZIP с ними: до 500 файлов, архив не больше 25\xa0МБ.",
+        help_text="PDF, до 15 файлов сразу, или ZIP с ними: до 500 файлов, архив не больше 25\xa0МБ.",
     )
     record_class = forms.ModelChoiceField(
         label="Вид записей, если в таблице он не указан",
