@@ -198,7 +198,7 @@ def _table_of(attendees: list, content: Content) -> Table:
         (str(number), *_cells(attendee, content)) for number, attendee in enumerate(attendees, 1)
     )
     head = ("№", "Фамилия и\xa0инициалы", "Должность, организация", "В\xa0органе", "Участие")
-    return Table(head, rows, (6, 24, 34, 18, 18))
+    return Table(head, rows, (6, 25, 40, 15, 14))
 
 
 def _cells(attendee, content: Content) -> tuple[str, ...]:
