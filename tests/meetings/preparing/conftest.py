@@ -9,13 +9,13 @@ from association.bodies.choices import BodyKind, OfficeKind
 from association.bodies.models import CollegialBody
 from association.meetings.choices import MeetingForm
 from association.meetings.models import Meeting
-from association.meetings.operations import agenda, calling
-from association.meetings.operations.agenda import Question
+from association.meetings.operations import calling
 from association.meetings.rules.preparing import Arrangement
 from home.accounts.models import User
 from home.workdays.models import ConfirmedYear
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import CollegialBodyFactory, OfficeFactory
+from tests.meetings.preparing.helpers import brought_to
 
 
 @dataclass
@@ -71,23 +71,6 @@ def call(now, plan):
         return calling.call_meeting(group.body, Arrangement(**values), by=group.head, at=now)
 
     return make
-
-
-def brought_to(meeting: Meeting, state: str, group: Group, at, titles=("О плане",)) -> Meeting:
-    """The same acts that people do, up to the state."""
-    steps = ["collecting", "drafted", "approved", "sent"]
-    for title in titles:
-        agenda.add_item(meeting, Question(title), by=group.secretary, at=at)
-    meeting.refresh_from_db()
-    acts = [
-        lambda: agenda.submit_agenda(meeting, seen=meeting.version, by=group.secretary, at=at),
-        lambda: agenda.approve_agenda(meeting, seen=meeting.version, by=group.head, at=at),
-        lambda: agenda.send_invitations(meeting, seen=meeting.version, by=group.secretary, at=at),
-    ]
-    for act in acts[: steps.index(state)]:
-        act()
-        meeting.refresh_from_db()
-    return meeting
 
 
 @pytest.fixture
