@@ -88,10 +88,13 @@ def sits_in_body(user, body) -> bool:
 
 
 def heads_a_member(user) -> bool:
-    """Such a person sits in the general meeting (3.6)."""
+    """Such a person sits in the general meeting (3.6); one query for the life of the user object."""
     if not user.is_authenticated or not user.is_active or user.person_id is None:
         return False
-    return any(each.is_member for each in user.person.headed_organisations.all())
+    if not hasattr(user, "_heads_a_member"):
+        headed = user.person.headed_organisations.all()
+        user._heads_a_member = any(each.is_member for each in headed)
+    return user._heads_a_member
 
 
 def _offices(user, body) -> frozenset[str]:

@@ -11,6 +11,8 @@ from association.bodies.queries import bodies_for, roster
 from association.bodies.seats import has_concern, person_seats, presidium_offices
 from association.meetings.choices import Capacity
 from association.meetings.models import Invitation, Meeting
+from association.organisations.choices import Standing
+from association.organisations.models import Organisation
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.roles import has_role
@@ -22,7 +24,7 @@ from .models import Agreement, Protocol, Signature
 from .rules import signing, term
 from .rules.agreement import Line
 
-TO_AGREE, TO_SIGN = "minutes.agree", "minutes.sign"
+TO_AGREE, TO_SIGN, IN_GENERAL_MEETING = "minutes.agree", "minutes.sign", "minutes.general"
 """Codes of what ties a person to protocols beside an office."""
 UNDER_WAY = (ProtocolState.DRAFT, ProtocolState.AGREEMENT, ProtocolState.SIGNING)
 FINAL = (ProtocolState.SIGNED, ProtocolState.WRITTEN_OFF)
@@ -99,22 +101,26 @@ def agreement_term(protocol: Protocol, start: date) -> Deadline | None:
         return None
 
 
+def sheets_of(protocol: Protocol) -> tuple[list[Agreement], list[Agreement]]:
+    """The agreement sheet under the present content, and what was answered to those that were taken back since."""
+    lines = protocol.agreements.select_related("person").order_by(
+        "person__surname", "person__name", "pk"
+    )
+    present = [each for each in lines if each.content_sha256 == protocol.content_sha256]
+    earlier = [
+        each
+        for each in lines
+        if each.content_sha256 != protocol.content_sha256 and each.answer != AgreementAnswer.NONE
+    ]
+    return present, sorted(earlier, key=lambda each: each.answered_at, reverse=True)
+
+
 def lines_of(protocol: Protocol) -> QuerySet[Agreement]:
     """The agreement sheet under the present content."""
     return (
         protocol.agreements.filter(content_sha256=protocol.content_sha256)
         .select_related("person")
         .order_by("person__surname", "person__name", "pk")
-    )
-
-
-def earlier_lines(protocol: Protocol) -> QuerySet[Agreement]:
-    """What members answered to contents that were taken back since."""
-    return (
-        protocol.agreements.exclude(content_sha256=protocol.content_sha256)
-        .exclude(answer=AgreementAnswer.NONE)
-        .select_related("person")
-        .order_by("-answered_at", "-pk")
     )
 
 
@@ -212,6 +218,12 @@ def protocols_to_sign(person) -> QuerySet[Protocol]:
     """Protocols on their signatures of meetings which the person held."""
     held = Q(meeting__presiding=person) | Q(meeting__secretary=person)
     return Protocol.objects.filter(held, state=ProtocolState.SIGNING)
+
+
+def general_meetings_of(person) -> QuerySet[Meeting]:
+    """Those of the general meeting, for the head of a member organisation, who sits in it without an office (3.6)."""
+    heads = Organisation.objects.filter(head=person, standing=Standing.MEMBER)
+    return Meeting.objects.filter(Exists(heads), body__kind=BodyKind.GENERAL_MEETING)
 
 
 def history(protocol: Protocol):

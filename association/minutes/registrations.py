@@ -5,11 +5,13 @@ from django.urls import reverse
 from association.bodies.models import CollegialBody, Office
 from association.bodies.permissions import may_lead_body, may_run_body, sits_in_body
 from association.bodies.queries import bodies_for
-from association.bodies.seats import kept_bodies, person_seats, register_concern
+from association.bodies.seats import has_concern, kept_bodies, person_seats, register_concern
 from association.meetings.registry import on_meeting_closed, register_meeting_section
 from documents.records import registry as records
 from documents.records.registry import Readers
 from home.accounts.choices import Role
+from home.accounts.queries import PUBLICATION
+from home.accounts.registry import on_consent_changed
 from home.accounts.roles import has_role
 from home.desk.registry import register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
@@ -18,13 +20,14 @@ from home.workdays.queries import today
 from . import permissions, queries
 from .models import Protocol
 from .operations.drawing import open_protocol
-from .operations.filing import forget_written_off
+from .operations.filing import forget_written_off, name_anew
 from .operations.reminding import remind
 from .tasks import protocol_tasks
 
 on_meeting_closed(open_protocol)
 register_concern(queries.TO_AGREE, queries.lines_to_answer, body="protocol__body")
 register_concern(queries.TO_SIGN, queries.protocols_to_sign, body="body")
+register_concern(queries.IN_GENERAL_MEETING, queries.general_meetings_of, body="body")
 register_tasks(protocol_tasks, "протоколы")
 register_reminder("протоколы", remind)
 
@@ -43,10 +46,27 @@ def protocol_section(user, meeting) -> tuple[str, str] | None:
 register_meeting_section(protocol_section)
 
 
+def public_papers(record) -> list[tuple[str, str]]:
+    """Beside each published decision: the public extract of its protocol (R219)."""
+    protocol = record.source
+    if not isinstance(protocol, Protocol) or protocol.body.owner_id is not None:
+        return []
+    return [
+        ("Открытая выписка из\xa0протокола", reverse("minutes_public:extract", args=[protocol.pk]))
+    ]
+
+
+records.register_public_papers(public_papers)
+
+
+CONCERNS = (queries.TO_AGREE, queries.TO_SIGN, queries.IN_GENERAL_MEETING)
+
+
 def has_protocols(user) -> bool:
     """People of bodies, and the office."""
     return bool(
         person_seats(user)
+        or any(has_concern(user, code) for code in CONCERNS)
         or has_role(user, Role.SECRETARY)
         or has_role(user, Role.AUTHORITY_SUPPORT)
     )
@@ -95,3 +115,4 @@ records.register_names(body_names)
 records.register_commission(commission)
 records.register_actions(protocol_of_record)
 records.on_written_off(forget_written_off)
+on_consent_changed(PUBLICATION, name_anew)

@@ -16,7 +16,9 @@ from documents.records.operations import (
     PersonNamed,
     Retention,
     file_record,
+    rewrite_public,
 )
+from documents.uploads.models import StoredFile
 from home.accounts.models import Person
 from home.accounts.queries import may_be_published
 from home.rulebook import DomainError
@@ -32,6 +34,7 @@ from .parts import parts_of
 
 CLASSES = {BodyKind.PRESIDIUM: "presidium_protocols"}
 OTHER_CLASS = "protocols"
+FORGOTTEN = "Списано вместе с протоколом."
 DESTROYED = "Файл списан вместе с протоколом."
 
 
@@ -87,9 +90,9 @@ def _files(protocol: Protocol):
     kept = Level.CONFIDENTIAL if whole == Level.CONFIDENTIAL else Level.MEMBERS
     number = f"Протокол №{NBSP}{protocol.number}"
     yield FiledFile(protocol.paper, number, kept)
-    for signature in queries.signatures_of(protocol).filter(scan__isnull=False):
-        title = f"{number}: подлинник, подпись — {signature.get_capacity_display()}"
-        yield FiledFile(signature.scan, title, kept)
+    signatures = queries.signatures_of(protocol).filter(scan__isnull=False)
+    for scan in {signature.scan_id: signature.scan for signature in signatures}.values():
+        yield FiledFile(scan, f"{number}: подписанный подлинник", kept)
     levels = {each["number"]: each["level"] for each in protocol.content["opinions"]}
     opinions = protocol.meeting.opinions.select_related("file", "invitation__person")
     for place, opinion in enumerate(opinions.order_by("sent_at", "pk"), 1):
@@ -108,6 +111,21 @@ def _people(frozen: content.Content, people: dict[int, Person]):
         yield PersonNamed(entry["full_name"], entry["title"], people.get(entry["id"]), level)
 
 
+def name_anew(consent) -> None:
+    """A consent to be named in public came or went: the open extracts follow at once (152-FZ, art. 10.1).
+
+    Called in the transaction of giving and of withdrawing.
+    """
+    at = consent.withdrawn_at or consent.given_at
+    for record in Record.objects.filter(people__person=consent.person_id, state="kept").distinct():
+        protocol = record.source
+        if isinstance(protocol, Protocol) and protocol.content:
+            ids = [entry["id"] for entry in protocol.content["people"].values()]
+            parts = parts_of(protocol.content, may_be_published(ids))
+            texts = {place: (part.title, part.public_text) for place, part in enumerate(parts, 1)}
+            rewrite_public(record, texts, by=None, at=at)
+
+
 def forget_written_off(record: Record, *, at: datetime) -> None:
     """The archive destroys a record: what the protocol says goes with it, its number and hash stay (4.10)."""
     protocol = record.source
@@ -119,8 +137,16 @@ def forget_written_off(record: Record, *, at: datetime) -> None:
     protocol.save(update_fields=["state", "content", "paper"])
     protocol.signatures.update(scan=None)
     forget_files(protocol)
-    protocol.detached_signatures.update(file=None)
-    protocol.agreements.update(remarks="", reply="", answer="agreed")
+    _forget_detached(protocol, record)
+    protocol.agreements.exclude(remarks="").update(remarks=FORGOTTEN, reply="")
     opinions = protocol.meeting.opinions.filter(file__isnull=False)
     opinions.update(text=Coalesce(NullIf("text", Value("")), Value(DESTROYED)), file=None)
     log(protocol, "minutes.write_off", timestamp=at, data={"record": record.pk})
+
+
+def _forget_detached(protocol: Protocol, record: Record) -> None:
+    """Those that came after the filing, or were put to an earlier text, are in no act: they go here."""
+    filed = set(record.files.values_list("file", flat=True))
+    kept = set(protocol.detached_signatures.values_list("file", flat=True)) - filed - {None}
+    protocol.detached_signatures.update(file=None)
+    StoredFile.objects.filter(pk__in=kept).delete()

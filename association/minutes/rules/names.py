@@ -91,14 +91,12 @@ SENT = rule("minutes.sent", title="Подписанный протокол до�
 STEP_BY_STEP = rule("minutes.step_by_step", title="Порядок оформления протокола")
 SEEN = rule("minutes.seen", title="Протокол изменился")
 FROZEN = rule("minutes.frozen", title="Подписывают то содержание, которое прочитали")
-NUMBERING = rule("minutes.numbering", title="Протоколы органа нумеруются в году подряд")
 SIMPLE_SIGNATURE = rule(
     "minutes.simple_signature",
     title="Простая электронная подпись — по соглашению",
     cites=law("63-ФЗ, ст. 9, ч. 2"),
 )
 PAPER_SIGNATURE = rule("minutes.paper_signature", title="Подписанный на бумаге подлинник")
-FINAL = rule("minutes.final", title="Подписанный протокол не меняется")
 
 
 def kept_by(source: str) -> Rule:

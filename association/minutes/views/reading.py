@@ -168,12 +168,11 @@ def _acts(user, found: Protocol, runs: bool) -> dict[str, bool]:
 
 def _sheet(found: Protocol, level: Level) -> dict:
     """The agreement sheet is for the members (3.5 of the working group's rules, R125)."""
-    if level == Level.PUBLIC or not found.content:
+    if level == Level.PUBLIC:
         return {}
-    lines = list(queries.lines_of(found))
+    lines, earlier = queries.sheets_of(found)
     for line in lines:
         line.tone = ANSWER_TONES[line.answer]
-    earlier = list(queries.earlier_lines(found))
     waiting = agreement.unanswered(queries.as_lines(lines))
     return {"lines": lines, "earlier_lines": earlier, "waiting_answers": waiting}
 
@@ -182,6 +181,7 @@ def _signatures(user, found: Protocol, level: Level) -> dict:
     if not found.content_sha256:
         return {}
     given = list(queries.signatures_of(found))
+    wanted = queries.missing_capacities(found) if found.state == ProtocolState.SIGNING else []
     held = permissions.capacities_of(user, found)
     missing = [
         {
@@ -190,13 +190,13 @@ def _signatures(user, found: Protocol, level: Level) -> dict:
             "person": queries.who_signs(found, capacity),
             "is_mine": capacity in held,
         }
-        for capacity in queries.missing_capacities(found)
+        for capacity in wanted
     ]
     is_final = found.state == ProtocolState.SIGNED
     record = record_of(found) if is_final and level != Level.PUBLIC else None
     return {
         "signatures": given,
-        "missing": missing if found.state == ProtocolState.SIGNING else [],
+        "missing": missing,
         "detached": found.detached_signatures.select_related("file"),
         "record": record,
         "is_finishing": is_final and level != Level.PUBLIC and not (found.paper_id and record),

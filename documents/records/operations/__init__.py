@@ -2,7 +2,7 @@
 
 from ..rules.filing import FiledFile, Filing, Part, PersonNamed
 from ..rules.retention import Retention
-from .filing import file_record, publish_record, withdraw_record
+from .filing import file_record, publish_record, rewrite_public, withdraw_record
 from .holds import lift_hold, place_hold
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "publish_record",
+    "rewrite_public",
     "withdraw_record",
 ]

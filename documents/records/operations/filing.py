@@ -134,6 +134,29 @@ def show_anew(records: list[Record]) -> None:
     empty_public_cache()
 
 
+@transaction.atomic
+def rewrite_public(
+    record: Record, texts: dict[int, tuple[str, str]], *, by: User | None, at: datetime.datetime
+) -> Record:
+    """Other words for everybody, {place of a part: (title, public text)}: a consent to be named came or went.
+
+    A part that everybody reads stays such a part, and any other stays closed; the text for members never changes.
+    """
+    record = Record.objects.select_for_update().get(pk=record.pk)
+    changed = []
+    for part in record.parts.exclude(public_text="").filter(position__in=texts):
+        title, public_text = texts[part.position]
+        if public_text and (part.title, part.public_text) != (title, public_text):
+            part.title, part.public_text = title, public_text
+            changed.append(part)
+    if changed:
+        RecordPart.objects.bulk_update(changed, ["title", "public_text"])
+        data = {"parts": [part.number for part in changed]}
+        log(record, "records.rewrite_public", user=by, timestamp=at, data=data)
+        show_anew([record])
+    return record
+
+
 def publish_record(record: Record, *, by: User | None, at: datetime.datetime) -> Record:
     """Its public extracts stand on «Решения» from now on."""
     return _set_published(record, True, "records.publish", {}, by, at)
