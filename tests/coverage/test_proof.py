@@ -119,6 +119,9 @@ def test_every_rule_that_rests_on_a_clause_has_a_test():
         ("organisations.standing_has_ground", "3.1; 3.2; 3.15"),  # R41, R42
         ("regulations.edition_adoption", "3.10"),  # R34
         ("coverage.linked", "3.10"),  # R34
+        ("minutes.kept_by_secretary", "4.4"),  # R59
+        ("minutes.open_to_members", "5.4"),  # R74
+        ("minutes.confidentiality", "5.3"),  # R73
     ],
 )
 def test_rule_cites_the_clause_that_demands_it(code, clauses):

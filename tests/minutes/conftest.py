@@ -6,20 +6,9 @@ from association.bodies.choices import BodyKind, OfficeKind
 from association.minutes import operations
 from home.accounts.operations import give_consent
 from home.accounts.queries import SIMPLE_SIGNATURE, current_text
-from home.workdays.models import ConfirmedYear
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OfficeFactory
 from tests.factories.minutes import HeldMeeting
-
-
-@pytest.fixture(autouse=True)
-def _years(request):
-    """The calendars of the years in which protocols are drawn up are confirmed."""
-    if request.node.get_closest_marker("django_db"):
-        is_real = "transactional_db" in request.fixturenames
-        request.getfixturevalue("transactional_db" if is_real else "db")
-        for year in (2026, 2027):
-            ConfirmedYear.objects.get_or_create(year=year)
 
 
 class Held:
@@ -89,4 +78,4 @@ def presidium(db, at):
 
 @pytest.fixture
 def group(db, at):
-    return Held(at, kind=BodyKind.WORKING_GROUP, rules="working-group")
+    return Held(at, kind=BodyKind.WORKING_GROUP, rules="working-group", title="Группа питания")

@@ -8,14 +8,19 @@ from association.minutes import operations
 from association.minutes.choices import ProtocolState
 from association.minutes.operations import finishing
 from association.minutes.registrations import readers
+from association.organisations.choices import Standing
 from documents.records.choices import Level
 from documents.records.models import Record
 from documents.records.queries import record_of
+from documents.uploads.inspection import inspect
+from documents.uploads.models import StoredFile
 from home.accounts.choices import Role
 from home.accounts.operations import give_consent, withdraw_consent
 from home.accounts.queries import PUBLICATION, current_text
 from home.rulebook import DomainError
+from home.workdays.queries import today
 from tests.factories.accounts import UserFactory
+from tests.factories.minutes import HeldMeeting
 from tests.factories.organisations import OrganisationFactory
 
 from .conftest import Held
@@ -136,15 +141,39 @@ def test_readers_follow_the_seats_of_the_day(presidium, filed, django_assert_num
     assert (member.confidential, member.keeps) == ({key}, frozenset())
     support = readers(UserFactory(role=Role.AUTHORITY_SUPPORT))
     assert (key in support.members, support.confidential) == (True, frozenset())
-    presidium.meeting.body.offices.update(until=datetime.date(2026, 1, 1))
+    presidium.meeting.body.offices.update(until=today())
     left = UserFactory._meta.model.objects.get(pk=presidium.members[0].pk)
     assert not readers(left)
+
+
+def test_head_of_a_member_reads_protocols_of_the_general_meeting(at):
+    """3.6: such a person sits in it without an office."""
+    held = HeldMeeting(kind="general_meeting", rules="general-meeting", title="Общее собрание")
+    head = UserFactory()
+    OrganisationFactory(head=head.person, standing=Standing.MEMBER)
+    candidate = UserFactory()
+    OrganisationFactory(head=candidate.person, standing=Standing.CANDIDATE)
+    key = held.meeting.body.key
+    assert (key in readers(head).confidential, bool(readers(candidate))) == (True, False)
+
+
+def test_stranger_costs_the_archive_nothing_more(django_assert_num_queries):
+    stranger = UserFactory()
+    readers(stranger)
+    with django_assert_num_queries(0):
+        assert not readers(stranger)
 
 
 def test_write_off_leaves_the_number_and_the_hash(presidium, filed, at):
     """4.10: the archive destroys, and nothing of the text stays in this room."""
     sha256 = presidium.fresh().content_sha256
+    content = b"\x30\x80" + bytes.fromhex("06092a864886f70d010702") + b"\0" * 40
+    upload = inspect("подпись.sig", content, ("sig",))
+    late = operations.attach_detached(
+        presidium.protocol, "Лебедева М. П.", upload, by=presidium.chair, at=at
+    )
     operations.forget_written_off(filed, at=at)
+    assert not StoredFile.objects.filter(pk=late.file_id).exists()
     protocol = presidium.fresh()
     assert (protocol.state, protocol.content, protocol.paper) == (
         ProtocolState.WRITTEN_OFF,

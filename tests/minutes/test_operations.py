@@ -50,7 +50,7 @@ def people(*users) -> list[int]:
         ("working-group", "working_group", "2026-11-20", "2026-11-27"),
         # Over the New Year holidays, calendar and working.
         ("presidium", "presidium", "2026-12-30", "2027-01-11"),
-        ("working-group", "working_group", "2026-12-29", "2027-01-15"),
+        ("working-group", "working_group", "2026-12-29", "2027-01-14"),
     ],
 )
 def test_term_of_drawing_up_follows_the_rule_set(rules, kind, held_on, due_on, at):
@@ -71,7 +71,7 @@ def test_closing_goes_through_where_the_calendar_is_not_confirmed(at):
     ConfirmedYear.objects.all().delete()
     protocol = operations.open_protocol(HeldMeeting().meeting, by=None, at=at)
     assert protocol.due_on is None
-    ConfirmedYear.objects.create(year=2026)
+    ConfirmedYear.objects.create(year=2026, ground="постановление", confirmed_at=at)
     operations.set_term(protocol)
     assert protocol.due_on == datetime.date(2026, 11, 25)
 

@@ -32,7 +32,7 @@ SEES = {
     "guest": ({S.SIGNED, S.WRITTEN_OFF}, L.PUBLIC),
     "office": (set(S), L.CONFIDENTIAL),
     "support": (set(S) - {S.DRAFT}, L.MEMBERS),
-    "administrator": (set(), None),
+    "administrator": (set(S), L.CONFIDENTIAL),
     "stranger": (set(), None),
     "other organisation": (set(), None),
 }
@@ -40,7 +40,7 @@ SEES = {
 
 @pytest.fixture
 def roles(presidium):
-    guest = presidium.meeting_row.guest(sent_at=presidium.meeting.starts_at)
+    guest = presidium.meeting_row.guest(position="методист", sent_at=presidium.meeting.starts_at)
     return {
         "chair": presidium.chair,
         "secretary": presidium.secretary,
@@ -105,6 +105,7 @@ def test_only_those_who_held_the_meeting_sign(presidium, roles):
         "chair",
         "secretary",
         "office",
+        "administrator",
     ]
 
 
@@ -139,6 +140,7 @@ OPEN = {
         if (name, args) not in {("answer", ()), ("sign", ("presiding",))}
     },
     "office": {(name, args) for name, args in ACTS if name not in {"answer", "sign"}},
+    "administrator": {(name, args) for name, args in ACTS if name not in {"answer", "sign"}},
     "member": {("recount", ())},
     "support": {("recount", ())},
 }
