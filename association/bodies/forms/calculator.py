@@ -24,8 +24,8 @@ def _people(label: str, asks: str, *, least: int = 0, initial: int | None = None
 class CalculatorForm(forms.Form):
     """`sets` are those in force with their matters; the question names both."""
 
-    question = forms.ChoiceField(label="Кто и что решает")
-    roster = _people("Членов по списку", "Впишите, сколько в органе членов.", least=1)
+    question = forms.ChoiceField(label="Кто и что решает", initial="presidium:ordinary")
+    roster = _people("По списку", "Впишите, сколько в органе членов.", least=1)
     present = _people("Присутствуют", "Впишите, сколько членов присутствует.")
     for_ = _people("За", "Впишите, сколько голосов «за».", initial=0)
     against = _people("Против", "Впишите, сколько голосов «против».", initial=0)
