@@ -316,11 +316,8 @@ def test_agreement_sheet_says_every_answer():
 
     text = making.agreement_sheet(whole(), FRAME, lines).text
 
-    assert "Берёзова М. П., директор\nсогласовано\n22\xa0ноября\xa02026\xa0г. в\xa009:00\n—" in text
-    assert (
-        "есть замечания\n22\xa0ноября\xa02026\xa0г. в\xa010:00\nУточнить п.\xa02. Ответ: Уточнено"
-        in text
-    )
+    assert "Берёзова М. П., директор\nсогласовано\n22.11.2026 09:00\n—" in text
+    assert "есть замечания\n22.11.2026 10:00\nУточнить п.\xa02. Ответ: Уточнено" in text
     assert "Ли В.\nнет ответа\n—\n—" in text
 
 

@@ -156,7 +156,7 @@ def _answer(line: AgreementLine) -> tuple[str, ...]:
     remarks = wording.one_line(line.remarks)
     if line.reply:
         remarks = f"{wording.sentence(remarks)} Ответ: {wording.one_line(line.reply)}"
-    on = wording.moment(line.on) if line.on else "—"
+    on = wording.short_moment(line.on) if line.on else "—"
     return who, AgreementAnswer(line.answer).label, on, remarks or "—"
 
 

@@ -138,25 +138,32 @@ class _Writer:
     def table(self, block) -> None:
         table = self.document.add_table(0, len(block.head), style="Table Grid")
         table.autofit = False
-        for row in (block.head, *block.rows):
+        for column, width in zip(table.columns, block.widths, strict=True):
+            column.width = round(LINE_WIDTH * width / 100)
+        self._row(table, block.head, block.widths, bold=True)
+        for row in block.rows:
             self._row(table, row, block.widths)
         repeat_head(table.rows[0])
         self._add("", space_after=Pt(0))
 
-    def _row(self, table, texts: tuple[str, ...], widths: tuple[int, ...]) -> None:
+    def _row(self, table, texts: tuple[str, ...], widths: tuple[int, ...], *, bold=False) -> None:
         """By hand: python-docx looks through the whole table for each cell it is asked for."""
         row = element("w:tr")
         for text, width in zip(texts, widths, strict=True):
-            row.append(self._cell(text, width))
+            row.append(self._cell(text, width, bold))
         table._tbl.append(row)
 
-    def _cell(self, text: str, width: int):
+    def _cell(self, text: str, width: int, bold: bool):
         cell, properties = element("w:tc"), element("w:tcPr")
         properties.append(element("w:tcW", w=round(LINE_WIDTH.twips * width / 100), type="dxa"))
         cell.append(properties)
         paragraph, run, words = element("w:p"), element("w:r"), element("w:t")
         looks = element("w:pPr")
         looks.append(element("w:pStyle", val=self.document.styles["Paper cell"].style_id))
+        if bold:
+            strong = element("w:rPr")
+            strong.append(element("w:b"))
+            run.append(strong)
         words.text = printable(text)
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         run.append(words)

@@ -114,6 +114,11 @@ def moment(text: str) -> str:
     return f"{day(text)} в{NBSP}{time(text)}"
 
 
+def short_moment(text: str) -> str:
+    """«20.11.2026 14:03», for a narrow column."""
+    return f"{datetime.fromisoformat(text):%d.%m.%Y %H:%M}"
+
+
 def of_what(content: Content) -> str:
     """«очередного очного заседания Президиума Ассоциации»."""
     meeting = content["meeting"]
