@@ -1,5 +1,8 @@
 """Old protocols: upload, preview row by row, take over."""
 
+import csv
+import io
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
@@ -8,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from home.accounts.ratelimit import limited, too_many
-from home.registers.exports import BYTE_ORDER_MARK
+from home.registers.exports import BYTE_ORDER_MARK, guarded
 
 from .. import permissions, registry
 from ..choices import ImportState, RowFate
@@ -76,9 +79,10 @@ def sample(request):
     bodies = registry.names_of(readers_of(request).keeps)
     row = ["12", "05.03.2023", next(iter(bodies.values())), "протокол-12.pdf", "", "для членов",
            "07.03.2023", "Протокол заседания", "Фамилия И. О.; Фамилия И. О."]  # fmt: skip
-    lines = (";".join(f'"{cell}"' for cell in cells) for cells in (table.COLUMNS.values(), row))
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=";").writerows([table.COLUMNS.values(), map(guarded, row)])
     return HttpResponse(
-        BYTE_ORDER_MARK + "\r\n".join(lines) + "\r\n",
+        BYTE_ORDER_MARK + file.getvalue(),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": "attachment; filename*=UTF-8''protocols.csv"},
     )
