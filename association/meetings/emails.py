@@ -201,6 +201,12 @@ def title_of(meeting: Meeting) -> str:
     return f"Заседание {meeting.body.title_genitive}"
 
 
+def zone_of(meeting: Meeting) -> str:
+    """In which zone the moments of the meeting are named (T52)."""
+    starts = meeting.starts_at.astimezone(timezone.get_default_timezone())
+    return zone_in_words(settings.TIME_ZONE, starts.utcoffset())
+
+
 def where(meeting: Meeting) -> str:
     venue = meeting.venue
     named = f"{venue.short_name}, {venue.legal_address}" if venue else ""
@@ -216,8 +222,7 @@ def _facts(kind: NoticeKind, meeting: Meeting) -> dict:
         "title": title_of(meeting),
         "starts_at": meeting.starts_at.astimezone(zone),
         "closes_at": meeting.closes_at.astimezone(zone) if meeting.closes_at else None,
-        "zone": zone_in_words(settings.TIME_ZONE, meeting.starts_at.astimezone(zone).utcoffset()),
-        "where": where(meeting),
+        "zone": zone_of(meeting),
         "url": absolute(meeting.get_absolute_url()),
     }
 

@@ -38,8 +38,6 @@ def write_letters_of(meeting_id: int) -> int:
 
 def write_letters(meeting: Meeting, *, at: datetime) -> int:
     """Write what is due to each, and say how many letters that were."""
-    if meeting.sent_at is None:
-        return 0
     due = due_letters().filter(meeting=meeting).values_list("pk", flat=True)
     return sum(_write(pk, at=at) for pk in list(due))
 

@@ -1,7 +1,7 @@
 """Meetings as their readers ask for them before they open; what one may see follows the permissions."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
@@ -57,7 +57,7 @@ def visible_to(user):
     )
 
 
-def find(user, asked: Asked, *, coming: bool, at: datetime):
+def find(user, asked: Asked, *, coming: bool):
     """Coming ones from the nearest, past ones from the latest; each with the user's own answer."""
     own = Invitation.objects.standing().filter(meeting=OuterRef("pk"), person=user.person_id)
     found = visible_to(user).select_related("body", "venue")

@@ -11,7 +11,9 @@ from home.rulebook import DomainError
 
 from ... import permissions
 from ...choices import Act
-from ...forms.preparing import ItemForm, MaterialForm, RemarkForm, ReturnForm, SeenForm
+from ...forms.answering import RemarkForm
+from ...forms.parts import SeenForm
+from ...forms.preparing import ItemForm, MaterialForm, ReturnForm
 from ...models import ItemFile
 from ...operations import agenda as operations
 from ...queries import preparing as queries

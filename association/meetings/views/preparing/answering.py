@@ -11,7 +11,7 @@ from home.accounts.ratelimit import limited, too_many
 
 from ... import permissions
 from ...choices import Act, Answer, Capacity
-from ...forms.preparing import AnswerForm, ConsiderForm, EnterOpinionForm, OpinionForm
+from ...forms.answering import AnswerForm, ConsiderForm, EnterOpinionForm, OpinionForm
 from ...models import ItemFile
 from ...operations import opinions as operations
 from ...queries import preparing as queries

@@ -14,7 +14,7 @@ from home.workdays.queries import today
 
 from ... import permissions
 from ...choices import Answer, Fate
-from ...emails import calendar_entry, title_of, where
+from ...emails import calendar_entry, title_of, where, zone_of
 from ...forms.preparing import SearchForm
 from ...models import Meeting
 from ...queries import preparing as queries
@@ -36,7 +36,7 @@ def meetings(request):
     is_past = request.GET.get("when") == PAST
     bodies = list(bodies_for(request.user).order_by("title", "pk"))
     form = SearchForm(request.GET, bodies=bodies)
-    found = queries.find(request.user, form.asked, coming=not is_past, at=timezone.now())
+    found = queries.find(request.user, form.asked, coming=not is_past)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -98,7 +98,12 @@ def meeting(request, meeting):
 
 
 def _head(meeting: Meeting) -> dict:
-    return {"meeting": meeting, "title": title_of(meeting), "where": where(meeting)}
+    return {
+        "meeting": meeting,
+        "title": title_of(meeting),
+        "where": where(meeting),
+        "zone": zone_of(meeting),
+    }
 
 
 def rules_of(meeting: Meeting) -> dict:

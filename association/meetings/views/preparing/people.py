@@ -14,7 +14,7 @@ from home.workdays.queries import today
 
 from ... import permissions
 from ...choices import Act, Fate
-from ...forms.preparing import (
+from ...forms.answering import (
     AnswerGuestProposalForm,
     CapacityForm,
     GuestForm,

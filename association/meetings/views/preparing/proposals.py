@@ -13,7 +13,7 @@ from home.accounts.ratelimit import limited, too_many
 
 from ... import permissions
 from ...choices import Act, Fate
-from ...forms.preparing import DecideProposalForm, ProposalForm
+from ...forms.answering import DecideProposalForm, ProposalForm
 from ...models import Proposal
 from ...operations import proposals as operations
 from ...queries.preparing import proposals_waiting

@@ -1,0 +1,41 @@
+"""Fields that forms before a meeting share."""
+
+import unicodedata
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+
+
+class TextField(forms.CharField):
+    """Several lines of text, NFC."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
+
+
+class ClockField(forms.TimeField):
+    widget = forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "size": 6})
+    default_error_messages = {
+        "required": "Впишите время.",
+        "invalid": "Такого времени нет. Впишите часы и минуты: 14:30.",
+    }
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "Например, 14:30")
+        super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
+
+
+class SeenForm(forms.Form):
+    """A form of an act that holds only for the version its reader has seen (T35)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def moment(day, clock) -> datetime | None:
+    """In the one stated zone (T52)."""
+    if day is None or clock is None:
+        return None
+    return datetime.combine(day, clock, timezone.get_default_timezone())
