@@ -18,11 +18,19 @@ def load(chair: Person, secretary: Person, organisations: list[Organisation]) ->
     """A Presidium of the heads of `organisations`; the first of them is headed by the chair (3.4)."""
     presidium, _ = CollegialBody.objects.get_or_create(
         kind=BodyKind.PRESIDIUM,
-        defaults={"title": "Президиум Ассоциации", "title_genitive": "Президиума Ассоциации"},
+        defaults={
+            "title": "Президиум Ассоциации",
+            "title_genitive": "Президиума Ассоциации",
+            "rules_code": "presidium",
+        },
     )
     CollegialBody.objects.get_or_create(
         kind=BodyKind.GENERAL_MEETING,
-        defaults={"title": "Общее собрание", "title_genitive": "Общего собрания"},
+        defaults={
+            "title": "Общее собрание",
+            "title_genitive": "Общего собрания",
+            "rules_code": "general-meeting",
+        },
     )
     _office(presidium, OfficeKind.CHAIR, chair, organisations[0], UNTIL)
     _office(presidium, OfficeKind.DEPUTY_CHAIR, organisations[1].head, organisations[1], UNTIL)

@@ -61,6 +61,10 @@ def load(organisations: list[Organisation], *, secretary: User, now: datetime.da
             _tell(story, organisation, secretary)
 
 
+def application_of(organisation: Organisation) -> MembershipApplication:
+    return MembershipApplication.objects.get(organisation=organisation)
+
+
 def _settle() -> None:
     settings = MembershipSettings.load()
     settings.working_addressee = ADDRESSEE

@@ -11,11 +11,15 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from association.bodies import demo as bodies
+from association.bodies import demo_groups as groups
+from association.meetings import demo as meetings
 from association.membership import demo as membership
+from association.minutes import demo as minutes
 from association.organisations import demo as organisations
 from documents.certificates import demo as certificates
 from documents.coverage import demo as coverage
 from documents.readers import demo as readers
+from documents.records import demo as records
 from documents.regulations import demo as regulations
 from home.accounts import demo as accounts
 from home.pages import demo as pages
@@ -24,7 +28,10 @@ from programs.catalogue import demo as catalogue
 
 # Places in association/organisations/demo_data.py of those who head the demo's accounts.
 HEADED_BY = {"chair": 0, "member": 1, "applicant": 8}
-PRESIDIUM = [0, 3, 9, 10, 13, 18, 21, 26, 30]
+PRESIDIUM = [0, 3, 9, 10, 13, 18, 21, 26, 28]
+GROUP = [3, 10, 20, 21]
+MEMBERS_OWN = 1
+WAITING = 38
 
 
 class Command(BaseCommand):
@@ -70,13 +77,36 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     certificates.load(ASSOCIATION, chair=users["chair"].person)
     heads = {place: users[key] for key, place in HEADED_BY.items()}
     all_organisations = organisations.load(heads, at=long_ago)
-    bodies.load(
+    presidium = bodies.load(
         users["chair"].person,
         users["secretary"].person,
         [all_organisations[place] for place in PRESIDIUM],
     )
     membership.load(all_organisations, secretary=users["secretary"], now=now)
     readers.load(amended, waiting={users["member"].person}, at=amended_at)
+    _let_bodies_work(all_organisations, users, now)
+    today = timezone.localdate(now)
+    records.load(presidium.key, presidium.title, by=users["secretary"], today=today, at=now)
+
+
+def _let_bodies_work(organisations: list, users: dict, now: datetime.datetime) -> None:
+    analysis, own = groups.load(
+        [organisations[place] for place in GROUP],
+        organisations[MEMBERS_OWN],
+        member=users["member"],
+        secretary=users["secretary"],
+        at=now - datetime.timedelta(days=200),
+    )
+    people = {key: users[key] for key in ("chair", "secretary")}
+    held = meetings.load(
+        analysis,
+        own,
+        **people,
+        member=users["member"],
+        waiting=membership.application_of(organisations[WAITING]),
+        now=now,
+    )
+    minutes.load(held, **people, now=now)
 
 
 def _passwords() -> dict[str, str]:
