@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from association.bodies.permissions import may_see_body
 from association.bodies.registry import register_body_notes, register_body_section
 from association.bodies.seats import has_concern, person_seats, register_concern
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
 from home.rulebook.text import counted
 
-from . import sitting_desk, tasks
+from . import permissions, sitting_desk, tasks
 from .choices import Execution
 from .obligations import notes_on_body, obligation_tasks, remind_of_obligations
 from .operations.absentee import remind_of_polls
@@ -95,6 +96,20 @@ def sits_or_is_invited(user) -> bool:
 register_tasks(tasks.office_tasks, "подготовка заседаний")
 register_tasks(tasks.invited_tasks, "ваши заседания")
 register_cabinet_item("Заседания", "meetings:meetings", order=40, visible=sits_or_is_invited)
+
+
+def report_of_body(user, body) -> str | None:
+    may = permissions.may_report_on(user, body)
+    return reverse("meetings:execution_report", args=[body.pk]) if may else None
+
+
+def proposals_of_body(user, body) -> str | None:
+    may = may_see_body(user, body)
+    return reverse("meetings:office_proposals", args=[body.pk]) if may else None
+
+
+register_body_section("Отчёт об исполнении решений", report_of_body)
+register_body_section("Предложения о должностях", proposals_of_body)
 register_tasks(executor_tasks, "решения, которые вы исполняете")
 register_tasks(control_tasks, "исполнение решений")
 register_cabinet_item("Решения", "meetings:decisions", order=42, visible=sits_somewhere)

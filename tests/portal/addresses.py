@@ -6,7 +6,18 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from association.bodies.models import CollegialBody, Office, RuleSet
-from association.meetings.models import AgendaItem, Decision, Meeting, Vote
+from association.meetings.models import (
+    AgendaItem,
+    Decision,
+    ExecutionStep,
+    GuestProposal,
+    Invitation,
+    ItemFile,
+    Meeting,
+    Proposal,
+    Vote,
+    WrittenOpinion,
+)
 from association.membership.models import (
     ApplicationFile,
     ExpertConclusion,
@@ -95,7 +106,19 @@ OBJECTS = {
     "cabinet/certificates/": {"pk": Certificate},
     "cabinet/consents/": {"pk": Consent, "purpose": PERSONAL_DATA, "version": 1},
     "cabinet/letters/": {"pk": Letter},
-    "cabinet/meetings/": {"pk": Meeting, "item_pk": AgendaItem, "vote_pk": Vote},
+    "cabinet/meetings/": {
+        "pk": Meeting,
+        "file_pk": ItemFile,
+        "guest_pk": GuestProposal,
+        "invitation_pk": Invitation,
+        "item_pk": AgendaItem,
+        "opinion_pk": WrittenOpinion,
+        "proposal_pk": Proposal,
+        "vote_pk": Vote,
+        "way": "up",
+    },
+    "cabinet/meetings/bodies/": {"pk": CollegialBody, "matter": "deputy"},
+    "cabinet/meetings/decisions/": {"pk": Decision, "step": ExecutionStep},
     "cabinet/membership/": {
         "pk": MembershipApplication,
         "code": "implementation",

@@ -1,7 +1,6 @@
 """An adopted vote becomes a decision, and what the decision leads to is done at the same stroke."""
 
 from datetime import datetime
-from textwrap import shorten
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -72,4 +71,4 @@ def _carry_out(decision: Decision, matter_code: str, *, by, at: datetime) -> str
         effect = matter.adopted(decision, by=by, at=at)
     except DomainError as refusal:
         raise rules.handler_refused(refusal) from refusal
-    return shorten(effect, rules.EFFECT_LENGTH, placeholder="…")
+    return rules.cut_to_fit(effect)

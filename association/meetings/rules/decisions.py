@@ -58,6 +58,10 @@ EFFECT_LENGTH = 500
 ROWS_OF_A_PAPER = 300
 
 
+def cut_to_fit(effect: str) -> str:
+    return effect if len(effect) <= EFFECT_LENGTH else f"{effect[: EFFECT_LENGTH - 1]}…"
+
+
 def check_length(rows: int) -> None:
     if rows > ROWS_OF_A_PAPER:
         raise DomainError(

@@ -23,6 +23,7 @@ from .summary import ballots_of, history, rows_of
 
 ON_A_PAGE = 25
 COUNTED = 1000
+FEW = 5
 
 
 class ShortCount(Paginator):
@@ -41,7 +42,8 @@ class ShortCount(Paginator):
 @login_required
 def decisions(request):
     day = today()
-    form = SearchForm(request.GET, bodies=bodies_for(request.user).order_by("title", "pk"))
+    bodies = list(bodies_for(request.user).order_by("title", "pk"))
+    form = SearchForm(request.GET, bodies=bodies)
     paginator = ShortCount(queries.find(request.user, form.asked, day), ON_A_PAGE)
     asked = request.GET.copy()
     asked.pop("page", None)
@@ -53,8 +55,17 @@ def decisions(request):
         "is_filtered": any(asked.values()),
         "query": asked.urlencode(),
         "counted": COUNTED,
+        "tools": _tools(request.user, bodies, form.asked.body),
     }
     return render(request, "meetings/decisions/decisions.html", context)
+
+
+def _tools(user, bodies, chosen: int | None) -> list[tuple]:
+    """(body, may report on it) of the body that is chosen, or of all when they are few."""
+    wanted = [each for each in bodies if chosen in (None, each.pk)]
+    if len(wanted) > FEW:
+        return []
+    return [(each, permissions.may_report_on(user, each)) for each in wanted]
 
 
 def overdue_by(decision, day) -> int:
