@@ -54,7 +54,7 @@ def task_sources() -> list[TaskSource]:
 class Duty:
     """What a person owes as long as they hold a place: a sentence with a verb, by which rule.
 
-    `about` is the place («Секретарь, Президиум»), by which the list is grouped; `url` is where the duty is done.
+    `about` is the place («Секретарь, Президиум»), by which the list is grouped; `url` is the page of that place.
     """
 
     title: str

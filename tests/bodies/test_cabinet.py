@@ -272,6 +272,22 @@ def test_list_takes_as_many_queries_with_1_and_200_bodies(client, secretary):
     assert queries() == one <= 15
 
 
+def test_page_of_a_body_takes_as_many_queries_with_1_and_30_members(client, secretary):
+    body = presidium(1)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(f"/cabinet/bodies/{body.pk}/").status_code == 200
+        return len(captured)
+
+    queries()
+    one = queries()
+    for _ in range(29):
+        organisation = OrganisationFactory(standing=Standing.MEMBER)
+        OfficeFactory(body=body, person=organisation.head, organisation=organisation)
+    assert queries() == one <= 20
+
+
 def test_public_page_names_only_who_agreed(client):
     """152-FZ, art. 10.1: an office and an organisation otherwise; withdrawn at once."""
     body = presidium(2)
@@ -283,6 +299,8 @@ def test_public_page_names_only_who_agreed(client):
     assert [
         words in page for words in (shown.full_name, hidden.full_name, "Тайный совет", "Президиум")
     ] == [True, False, False, True]
+    # A director of a named school is somebody: without a consent the post is not told either.
+    assert page.count("директор") == 1
     withdraw_consent(consent, by=None, at=NOW)
     assert shown.full_name not in client.get("/bodies/").text
 

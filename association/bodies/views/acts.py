@@ -107,7 +107,7 @@ def share_body(request, pk: int):
 @login_required
 def fill_office(request, pk: int):
     body = find_body(request.user, pk, permissions.may_keep_body)
-    form = _fill_form(body, request.POST or None, request.GET.get("kind", ""))
+    form = _fill_form(body, request.POST or None, request.GET.get("kind", OfficeKind.MEMBER))
 
     def act():
         operations.fill_office(

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,8 +11,8 @@ from home.accounts.queries import may_be_published
 from home.workdays.queries import today
 
 from .. import permissions, queries, registry
-from ..choices import OfficeKind
-from ..models import RuleSet
+from ..choices import BodyKind, OfficeKind
+from ..models import CollegialBody, RuleSet
 from ..queries import BodyState
 from ..rules import in_words
 from ..rules.offices import PUBLISHED_BY_CONSENT
@@ -25,10 +26,9 @@ PER_PAGE = 30
 @require_safe
 def bodies(request):
     page = Paginator(queries.bodies_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    on, seats = today(), person_seats(request.user)
+    on = today()
     rows = [
-        (state, [OfficeKind(kind).label for kind in sorted(seats.get(state.body.pk, ()))])
-        for state in queries.states_of(list(page), on)
+        (state, _places_of(request.user, state.body)) for state in queries.states_of(list(page), on)
     ]
     context = {
         "page_of_bodies": page,
@@ -38,6 +38,14 @@ def bodies(request):
         or organisations_of(request.user).exists(),
     }
     return render(request, "bodies/bodies.html", context)
+
+
+def _places_of(user, found: CollegialBody) -> list[str]:
+    """What the user is in the body; who sees the general meeting without the office sits there as a head."""
+    kinds = person_seats(user).get(found.pk, ())
+    if not kinds and found.kind == BodyKind.GENERAL_MEETING:
+        return [] if permissions.sees_bodies_of_association(user) else ["голос организации"]
+    return [OfficeKind(kind).label for kind in sorted(kinds)]
 
 
 @login_required
@@ -74,6 +82,7 @@ def _rule_lines(rule_set: RuleSet | None) -> list[tuple]:
     """(sentence, rule, note) for the values, and after them for each kind of matter."""
     if rule_set is None:
         return []
+    prefetch_related_objects([rule_set], "matters")
     values = [
         (text, rule_set.rule_for(name), rule_set.note_for(name))
         for name, text in in_words.lines_of(rule_set)
@@ -87,9 +96,20 @@ def _rule_lines(rule_set: RuleSet | None) -> list[tuple]:
 
 @require_safe
 def public_bodies(request):
-    """For everybody: offices and organisations; a name only where its owner has agreed (152-FZ, art. 10.1)."""
+    """For everybody: offices and organisations; a name and a post only where their owner has agreed."""
     on = today()
     states = queries.states_of(list(queries.public_bodies(on)), on)
     people = {held.office.person_id for state in states for held in state.held}
-    context = {"states": states, "published": may_be_published(people)}
+    context = {
+        "rows": [(state, _each_once(state)) for state in states],
+        "published": may_be_published(people),
+    }
     return render(request, "bodies/public_bodies.html", context)
+
+
+def _each_once(state: BodyState):
+    """A chair is a member too; officers come first, and nobody stands in the list twice."""
+    seen: dict[int, object] = {}
+    for held in state.held:
+        seen.setdefault(held.office.person_id, held)
+    return list(seen.values())
