@@ -10,11 +10,17 @@ from association.bodies.models import RuleSet
 from association.bodies.operations import rule_sets as operations
 from association.bodies.queries import rule_sets as queries
 from association.bodies.rules.names import RULE_SETS
-from association.bodies.rules.soundness import fault_of_clauses, fault_of_majority, fault_of_share
+from association.bodies.rules.soundness import (
+    fault_of_clauses,
+    fault_of_majority,
+    fault_of_matters,
+    fault_of_share,
+)
 from home.accounts.choices import Role
 from home.rulebook import DomainError
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import CollegialBodyFactory
+from tests.factories.regulations import EditionFactory
 from tests.races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +209,41 @@ def test_clauses_are_written_as_they_are_printed(text):
 @pytest.mark.parametrize("text", ["пункт 4.7", "4.7, 4.8", "чушь", "4."])
 def test_what_is_no_clause_is_refused_with_examples(text):
     assert "«4.7»" in fault_of_clauses(text, "association")
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (["ordinary", "deputy"], ""),
+        (["deputy"], "Нужен вопрос с кодом ordinary"),
+        (["ordinary", "deputy", "deputy"], "не могут носить один код"),
+    ],
+)
+def test_matters_have_codes_of_their_own_and_an_ordinary_one(codes, words):
+    fault = fault_of_matters(codes)
+    assert words in fault
+    assert bool(fault) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("source", "warnings"),
+    [
+        ("", ["Ключ положения не указан: пункты печатаются без ссылок."]),
+        (
+            "nowhere",
+            [
+                "Положение с ключом «nowhere» на сайте не опубликовано: пункты печатаются без ссылок."
+            ],
+        ),
+        ("association", ["Кворум: п.\xa04.77 в редакции, которая действует сейчас, нет."]),
+    ],
+)
+def test_clause_that_the_edition_in_force_does_not_have_is_told(presidium, now, source, warnings):
+    EditionFactory(page__key="association", adopted_on=now.date())
+    presidium.source = source
+    presidium.clauses = {"quorum": "4.77", "period": "2.1 (второй)", "signatories": "прил. А"}
+    presidium.matters.all().delete()
+    assert queries.warnings(presidium, now.date()) == warnings
 
 
 # --- Pages

@@ -125,7 +125,9 @@ def warnings(rule_set: RuleSet, on: date) -> list[str]:
     cited = _cited(rule_set)
     if not cited:
         return []
-    edition = edition_in_force(rule_set.source, on) if rule_set.source else None
+    if not rule_set.source:
+        return ["Ключ положения не указан: пункты печатаются без ссылок."]
+    edition = edition_in_force(rule_set.source, on)
     if edition is None:
         return [
             f"Положение с ключом «{rule_set.source}» на сайте не опубликовано: пункты печатаются без ссылок."
