@@ -20,6 +20,7 @@ from home.workdays.queries import today
 from . import permissions, queries
 from .models import Protocol
 from .operations.drawing import open_protocol
+from .operations.files import forget_public_files
 from .operations.filing import forget_written_off, name_anew
 from .operations.reminding import remind
 from .tasks import protocol_tasks
@@ -116,3 +117,4 @@ records.register_commission(commission)
 records.register_actions(protocol_of_record)
 records.on_written_off(forget_written_off)
 on_consent_changed(PUBLICATION, name_anew)
+on_consent_changed(PUBLICATION, forget_public_files)

@@ -1,6 +1,7 @@
 """Papers are given by a right that is asked each time, and made once for each thing they say (T1, T3, T5, T57)."""
 
 import datetime
+import hashlib
 import io
 
 import pypdfium2
@@ -16,7 +17,7 @@ from documents.records.operations import publish_record, withdraw_record
 from documents.records.queries import record_of
 from documents.uploads.models import StoredFile
 from home.accounts.models import Consent
-from home.accounts.operations import give_consent
+from home.accounts.operations import give_consent, withdraw_consent
 from home.accounts.queries import PUBLICATION, current_text
 from tests.factories.accounts import UserFactory, log_in
 
@@ -235,15 +236,30 @@ def test_public_extract_follows_the_publication_and_the_consents(
     nameless = text_of(content_of(fetched(url)))
     give_consent(presidium.chair.person, current_text(PUBLICATION), at=presidium.at)
     named = text_of(content_of(fetched(url)))
-    Consent.objects.filter(text__purpose=PUBLICATION).update(withdrawn_at=presidium.at)
+    withdraw_consent(Consent.objects.get(text__purpose=PUBLICATION), by=None, at=presidium.at)
+    kept = [file for file in ProtocolFile.objects.filter(level="public") if file.is_ready]
     again = text_of(content_of(fetched(url)))
     withdraw_record(record, reason="Проверка.", by=presidium.secretary, at=presidium.at)
     closed = client.get(url)
     publish_record(record, by=presidium.secretary, at=presidium.at)
 
     assert [surname in text for text in (nameless, named, again)] == [False, True, False]
+    assert kept == []
     assert closed.status_code == 404
     assert client.get(url).status_code == 200
+
+
+def test_whole_of_a_signed_protocol_is_the_file_of_the_archive(
+    client, presidium, fetched, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        presidium.signed()
+    log_in(client, presidium.members[0])
+
+    given = content_of(fetched(address(presidium, "members")))
+
+    assert hashlib.sha256(given).hexdigest() == presidium.fresh().paper.sha256
+    assert not ProtocolFile.objects.exists()
 
 
 def test_public_extract_of_an_unpublished_protocol_is_404(client, presidium):

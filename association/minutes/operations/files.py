@@ -8,6 +8,7 @@ import datetime
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
@@ -141,6 +142,20 @@ def _keep(pk: int, upload: CheckedUpload) -> None:
 def forget_files(protocol: Protocol) -> None:
     """The papers of a protocol that is written off go with it; their bytes are cleared away by `remove_orphan_files`."""
     _remove(protocol.files.all())
+
+
+def forget_public_files(consent) -> None:
+    """Consent to be named has changed: public papers that may name the person are not kept a day longer."""
+    person = consent.person_id
+    named = (
+        Q(protocol__meeting__invitations__person=person)
+        | Q(protocol__meeting__items__speaker=person)
+        | Q(protocol__meeting__decisions__executor=person)
+        | Q(protocol__meeting__presiding=person)
+        | Q(protocol__meeting__secretary=person)
+    )
+    found = set(ProtocolFile.objects.filter(named, level=Level.PUBLIC).values_list("pk", flat=True))
+    _remove(ProtocolFile.objects.filter(pk__in=found))
 
 
 def _remove(files) -> None:
