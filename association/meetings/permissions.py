@@ -45,6 +45,11 @@ def may_conduct_meeting(user, meeting) -> bool:
     return user.person_id in (meeting.secretary_id, meeting.presiding_id)
 
 
+def may_follow_meeting(user, meeting) -> bool:
+    """As `may_see_meeting`, asked the other way round: of hundreds who vote at once each has an invitation."""
+    return may_vote(user, meeting) or may_see_meeting(user, meeting)
+
+
 def may_see_ballots(user, meeting, level: str) -> bool:
     """Who voted how is for the body, not for its guests or for whoever looks in from outside (T50)."""
     if not may_see_level(user, meeting, level):

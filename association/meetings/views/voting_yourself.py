@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from association.bodies.choices import Choice
+from documents.records.choices import Level
 from home.accounts.ratelimit import limited, too_many
 from home.rulebook import DomainError
 
@@ -40,7 +41,7 @@ class Question:
 @get_or_post
 @login_required
 def vote_yourself(request, pk):
-    meeting = find_meeting(pk, request.user, permissions.may_see_meeting)
+    meeting = find_meeting(pk, request.user, permissions.may_follow_meeting)
     if request.method == "POST":
         if limited(
             request, "meetings.ballot", BALLOTS, name=str(request.user.pk), any_address=True
@@ -54,7 +55,7 @@ def vote_yourself(request, pk):
 @live_door
 def live(request, pk):
     """What stands on the member's page, when it has changed; 204 while it has not."""
-    meeting = find_meeting(pk, request.user, permissions.may_see_meeting)
+    meeting = find_meeting(pk, request.user, permissions.may_follow_meeting)
     if request.GET.get("stamp") == stamp_of(meeting):
         return HttpResponse(status=204)
     return render(request, "meetings/sitting/vote_live.html", _context(request, meeting))
@@ -86,7 +87,7 @@ def _asked_in(request, meeting: Meeting) -> list[Vote]:
     return [
         vote
         for vote in found.order_by("item__position", "pk")
-        if permissions.may_see_level(request.user, meeting, vote.level)
+        if _may_read(request.user, meeting, vote.level)
     ]
 
 
@@ -135,7 +136,14 @@ def _open_votes(user, meeting: Meeting, picture) -> list[Vote]:
         votes = queries.open_votes(meeting)
     else:
         votes = [picture.open_vote] if picture.open_vote else []
-    return [vote for vote in votes if permissions.may_see_level(user, meeting, vote.level)]
+    return [vote for vote in votes if _may_read(user, meeting, vote.level)]
+
+
+def _may_read(user, meeting: Meeting, level: str) -> bool:
+    """Whoever came through the door reads what is public, and whoever votes all that is voted on (R73)."""
+    if level == Level.PUBLIC or permissions.may_vote(user, meeting):
+        return True
+    return permissions.may_see_level(user, meeting, level)
 
 
 def _question(user, meeting, vote: Vote, own: Ballot | None, form: AnswersForm) -> Question:
