@@ -31,6 +31,7 @@ def unfrozen(sql: str, *values) -> None:
             cursor.execute(sql, values)
             cursor.execute(trigger)
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE minutes_protocol DISABLE TRIGGER minutes_protocol_frozen")
             cursor.execute(sql, values)
             cursor.execute("ALTER TABLE minutes_protocol ENABLE TRIGGER minutes_protocol_frozen")
