@@ -25,7 +25,7 @@ def audience(level: str, body_key: str) -> str:
 
 
 def audiences(user) -> list[str]:
-    readers = registry.readers_of(user)
+    readers = registry.readers_for_page(user)
     return [
         *(audience(Level.MEMBERS, key) for key in sorted(readers.members)),
         *(audience(Level.CONFIDENTIAL, key) for key in sorted(readers.confidential)),

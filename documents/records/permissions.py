@@ -17,8 +17,8 @@ def levels_for(readers: Readers, body_key: str) -> tuple[Level, ...]:
 
 
 def may_read_archive(user) -> bool:
-    """There is some body whose records the user reads."""
-    return bool(registry.readers_of(user))
+    """There is some body whose records the user reads: does the cabinet show an archive."""
+    return bool(registry.readers_for_page(user))
 
 
 def may_read_record(user, record, readers: Readers | None = None) -> bool:

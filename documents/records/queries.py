@@ -112,12 +112,11 @@ def published_records() -> QuerySet[Record]:
 
 def due_records(keys, today: datetime.date) -> QuerySet[Record]:
     """What may be written off of bodies: the term is over, nothing holds it, no living act names it."""
-    listed = WriteOffItem.objects.filter(record=OuterRef("pk"), is_live=True)
+    listed = WriteOffItem.objects.filter(is_live=True).values("record")
+    held = Hold.objects.filter(lifted_at=None).values("record")
     return (
         Record.objects.due(today)
-        .filter(~Exists(listed), body_key__in=keys)
-        .with_holds()
-        .filter(is_held=False)
+        .filter(~Q(pk__in=listed), ~Q(pk__in=held), body_key__in=keys)
         .select_related("record_class")
         .order_by("retained_until", "pk")
     )

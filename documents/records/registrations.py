@@ -46,7 +46,7 @@ def own_commission(body_key: str) -> Iterator[registry.Seat]:
 
 def archive_tasks(user, today: date) -> Iterator[Task]:
     """What is due, for who keeps an archive; acts to sign, for who reads one. Others are asked nothing."""
-    readers = registry.readers_of(user)
+    readers = registry.readers_for_page(user)
     if readers.keeps:
         for _, name, count, since in queries.due_by_body(readers.keeps, today):
             number = counted(count, "записи", "записей", "записей")

@@ -87,6 +87,13 @@ def readers_of(user) -> Readers:
     return Readers(members, confidential, keeps)
 
 
+def readers_for_page(user) -> Readers:
+    """As `readers_of`, asked once while a request lasts: its user is an object of its own, read anew each time."""
+    if not hasattr(user, "_archive_readers"):
+        user._archive_readers = readers_of(user)
+    return user._archive_readers
+
+
 def names_of(keys: Iterable[str]) -> dict[str, str]:
     """Names of bodies by their keys; that of the Association is told by nobody else."""
     wanted = sorted(keys)

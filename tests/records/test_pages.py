@@ -83,7 +83,7 @@ def test_page_of_a_record_asks_the_same_for_one_and_for_thirty_pieces(client, ke
 def test_desk_asks_nothing_for_who_reads_no_archive(seats, django_assert_num_queries):
     """What the rooms say of a user they keep on the user."""
     user = UserFactory()
-    registry.readers_of(user)
+    registry.readers_for_page(user)
     with django_assert_num_queries(0):
         assert list(archive_tasks(user, TODAY)) == []
 

@@ -28,9 +28,7 @@ def find_record(pk: int, may: Callable, request) -> Record:
 
 def readers_of(request) -> registry.Readers:
     """What the rooms say of the user, asked once for a request (T5)."""
-    if not hasattr(request, "_readers"):
-        request._readers = registry.readers_of(request.user)
-    return request._readers
+    return registry.readers_for_page(request.user)
 
 
 def for_readers(view):

@@ -84,9 +84,12 @@ def completeness(request):
 def due(request):
     """What is to be written off, by body; and what is held."""
     keeps, day = readers_of(request).keeps, today()
+    bodies = queries.due_by_body(keeps, day)
     records = Paginator(queries.due_records(keeps, day), ON_A_PAGE)
+    # Counted by body already.
+    records.count = sum(count for _, _, count, _ in bodies)
     context = {
-        "bodies": queries.due_by_body(keeps, day),
+        "bodies": bodies,
         "page_of_records": records.get_page(request.GET.get("page")),
         "holds": queries.held_records(keeps)[:ON_A_PAGE],
         "names": names,
