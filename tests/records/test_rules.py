@@ -34,11 +34,8 @@ def test_last_day_of_keeping(years, start, signed_on, until):
     assert retained_until(years, start, signed_on) == until
 
 
-@given(
-    some.integers(1, 100),
-    some.dates(date(1900, 1, 1), date(2100, 12, 31)),
-    some.sampled_from(RetentionStart),
-)
+@pytest.mark.parametrize("start", RetentionStart)
+@given(years=some.integers(1, 100), signed_on=some.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_term_is_never_shorter_than_its_years(years, signed_on, start):
     until = retained_until(years, start, signed_on)
     assert until >= signed_on.replace(day=min(signed_on.day, 28), year=signed_on.year + years)
