@@ -5,9 +5,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from association.bodies.choices import HEADS, OfficeKind
 from association.bodies.permissions import may_found_for_association
-from association.bodies.seats import person_seats
+from association.bodies.queries import rule_sets_in_force
 from home.desk.registry import Task
 from home.rulebook.text import NBSP, counted
 from home.workdays.queries import today as day_of
@@ -27,12 +26,9 @@ _TITLES = {
 
 def office_tasks(user, today: date) -> Iterator[Task]:
     """The secretary's and the head's next steps, and proposals without an answer (R108, R112, R113)."""
-    secretary_of = _bodies(user, {OfficeKind.SECRETARY})
-    head_of = _bodies(user, set(HEADS))
-    of_association = may_found_for_association(user)
-    if not (secretary_of or head_of or of_association):
+    if not (queries.holds_any(user, queries.CALLING_OFFICES) or may_found_for_association(user)):
         return
-    for meeting in queries.waiting_for_office(user, secretary_of, head_of):
+    for meeting in queries.waiting_for_office(user):
         demand = names.INFORMING if meeting.state == MeetingState.APPROVED else names.AGENDA
         yield Task(
             _TITLES[meeting.state],
@@ -41,13 +37,14 @@ def office_tasks(user, today: date) -> Iterator[Task]:
             day_of(meeting.starts_at),
             _about(meeting),
         )
-    for fresh in queries.proposals_by_body(secretary_of, of_association=of_association):
+    fresh = queries.proposals_by_body(user)
+    rule_sets = rule_sets_in_force() if fresh else {}
+    for body, number in fresh:
         yield Task(
             "Рассмотрите предложения в повестку",
-            f"{reverse('meetings:meetings')}?body={fresh['body']}",
-            names.PROPOSING,
-            about=f"{fresh['body__title']}: "
-            + counted(fresh["number"], "предложение", "предложения", "предложений"),
+            f"{reverse('meetings:meetings')}?body={body.pk}",
+            names.in_words_of(rule_sets[body.rules_code].source, names.PROPOSING),
+            about=f"{body.title}: {counted(number, 'предложение', 'предложения', 'предложений')}",
         )
 
 
@@ -86,10 +83,6 @@ def _owes_opinion(invitation: Invitation) -> bool:
     promised = invitation.answer == Answer.OPINION and invitation.capacity == Capacity.VOTING
     known = invitation.meeting.rule_set.opinion_days is not None
     return promised and known and not invitation.has_opinion
-
-
-def _bodies(user, kinds: set) -> set[int]:
-    return {pk for pk, held in person_seats(user).items() if held & kinds}
 
 
 def _about(meeting: Meeting) -> str:

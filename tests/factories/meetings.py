@@ -6,11 +6,21 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from association.bodies.choices import BodyKind
+from association.bodies.choices import BodyKind, OfficeKind
 from association.meetings.choices import Capacity, MeetingForm, MeetingState
-from association.meetings.models import AgendaItem, Invitation, Meeting
+from association.meetings.models import (
+    AgendaItem,
+    GuestProposal,
+    Invitation,
+    ItemFile,
+    Meeting,
+    Proposal,
+    WrittenOpinion,
+)
+from documents.uploads.operations import store_upload
 from tests.factories.accounts import PersonFactory
-from tests.factories.bodies import CollegialBodyFactory
+from tests.factories.bodies import CollegialBodyFactory, OfficeFactory
+from tests.factories.uploads import checked
 
 
 class MeetingFactory(DjangoModelFactory):
@@ -59,3 +69,29 @@ class InvitationFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     person = factory.SubFactory(PersonFactory)
     capacity = Capacity.VOTING
+
+
+def meeting_of(owner, organisation) -> Meeting:
+    """A meeting of a working group of the organisation that `owner` leads and keeps the papers of.
+
+    Behind every address of a meeting that is prepared stands a row.
+    """
+    at = timezone.now()
+    body = CollegialBodyFactory(owner=organisation)
+    for kind in (OfficeKind.LEADER, OfficeKind.SECRETARY):
+        OfficeFactory(body=body, kind=kind, person=owner.person)
+    meeting = MeetingFactory(body=body, state=MeetingState.SENT, sent_at=at, place="Зал")
+    item = AgendaItemFactory(meeting=meeting, position=1, title="О плане")
+    paper = store_upload(checked("plan.pdf"), by=owner, at=at)
+    ItemFile.objects.create(item=item, title="План", file=paper, added_by=owner, added_at=at)
+    Proposal.objects.create(
+        body=body, author=owner.person, title="О журнале", file=paper, proposed_at=at
+    )
+    GuestProposal.objects.create(
+        meeting=meeting, author=owner.person, who="Учёный", why="знает", proposed_at=at
+    )
+    own = InvitationFactory(meeting=meeting, person=owner.person, sent_at=at)
+    WrittenOpinion.objects.create(
+        meeting=meeting, invitation=own, text="Согласен", file=paper, sent_at=at, due_at=at
+    )
+    return meeting

@@ -15,6 +15,7 @@ from tests.factories import records
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OfficeFactory
 from tests.factories.certificates import two_signatories
+from tests.factories.meetings import meeting_of
 from tests.factories.membership import (
     NOW,
     TODAY,
@@ -39,6 +40,7 @@ def world(db):
     LetterFactory(person=owner.person)
     MailingFactory()
     OfficeFactory()
+    meeting_of(owner, organisation)
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
     with records.seats() as seats:
         records.archive_of(seats.keeper(owner))

@@ -7,11 +7,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 from wagtail.models import ModelLogEntry
 
-from association.bodies.choices import HEADS, OfficeKind
+from association.bodies.choices import HEADS, BodyKind, OfficeKind
 from association.bodies.models import CollegialBody
 from association.bodies.permissions import may_found_for_association
 from association.bodies.queries import bodies_for, offices_of, people_to_name
-from association.bodies.seats import has_concern, person_seats
+from association.bodies.seats import has_concern, person_seats, presidium_offices
 from documents.records.choices import Level
 from home.accounts.models import Person
 from home.workdays.queries import today, working_calendar
@@ -73,17 +73,29 @@ def find(user, asked: Asked, *, coming: bool):
     return found.filter(state__in=OVER).order_by("-starts_at", "-pk")
 
 
+def held_bodies(user, kinds: set[str], prefix: str = "body__") -> Q:
+    """Bodies in which the user holds one of these offices; officers of the Presidium act in the general meeting (C36)."""
+    own = {pk for pk, offices in person_seats(user).items() if offices & kinds}
+    found = Q(**{f"{prefix}pk__in": own})
+    if presidium_offices(user) & kinds:
+        found |= Q(**{f"{prefix}kind": BodyKind.GENERAL_MEETING})
+    return found
+
+
+def holds_any(user, kinds: set[str]) -> bool:
+    return any(offices & kinds for offices in person_seats(user).values())
+
+
+CALLING_OFFICES = {*HEADS, OfficeKind.SECRETARY}
+
+
 def bodies_to_call(user):
     """Of which the user may call a meeting."""
-    own = {pk for pk, kinds in person_seats(user).items() if kinds & CALLING_OFFICES}
-    found = Q(pk__in=own)
+    found = held_bodies(user, CALLING_OFFICES, prefix="")
     if may_found_for_association(user):
         found |= Q(owner=None)
     found = CollegialBody.objects.filter(found).in_being(today()).order_by("title", "pk")
     return found.select_related("owner")
-
-
-CALLING_OFFICES = {*HEADS, OfficeKind.SECRETARY}
 
 
 def levels_of(user, meeting: Meeting) -> set[str]:
@@ -236,19 +248,25 @@ def history_of(meeting: Meeting):
     )
 
 
-def waiting_for_office(user, secretary_of: set[int], head_of: set[int]):
+_SECRETARYS_STEPS = (MeetingState.COLLECTING, MeetingState.APPROVED)
+
+
+def waiting_for_office(user):
     """Meetings whose next step is the user's, for the desk."""
-    secretary = Q(state__in=[MeetingState.COLLECTING, MeetingState.APPROVED]) & Q(
-        body__in=secretary_of
-    )
-    if may_found_for_association(user):
-        secretary |= Q(state__in=[MeetingState.COLLECTING, MeetingState.APPROVED], body__owner=None)
-    head = Q(state=MeetingState.DRAFTED, body__in=head_of)
     return (
-        Meeting.objects.filter(secretary | head)
+        Meeting.objects.filter(
+            _kept_by(user) & Q(state__in=_SECRETARYS_STEPS)
+            | held_bodies(user, set(HEADS)) & Q(state=MeetingState.DRAFTED)
+        )
         .select_related("body", "rule_set")
         .order_by("starts_at", "pk")
     )
+
+
+def _kept_by(user) -> Q:
+    """Whose papers the user keeps: by an office in the body, or as the office of the Association."""
+    kept = held_bodies(user, {OfficeKind.SECRETARY})
+    return kept | Q(body__owner=None) if may_found_for_association(user) else kept
 
 
 def own_invitations(user):
@@ -269,10 +287,9 @@ def own_invitations(user):
     )
 
 
-def proposals_by_body(body_pks, *, of_association: bool):
-    """(body, title, how many new proposals), for the desk of whoever takes them."""
-    mine = Q(body__in=body_pks)
-    if of_association:
-        mine |= Q(body__owner=None)
-    fresh = Proposal.objects.filter(mine, fate=Fate.NEW).order_by()
-    return fresh.values("body", "body__title").annotate(number=Count("pk")).order_by("body__title")
+def proposals_by_body(user) -> list[tuple[CollegialBody, int]]:
+    """How many new proposals each body has, for the desk of whoever takes them."""
+    fresh = Proposal.objects.filter(_kept_by(user), fate=Fate.NEW).order_by()
+    numbers = dict(fresh.values_list("body").annotate(number=Count("pk")))
+    bodies = CollegialBody.objects.filter(pk__in=numbers) if numbers else ()
+    return [(body, numbers[body.pk]) for body in bodies]

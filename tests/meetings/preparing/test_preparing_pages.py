@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from association.bodies.choices import BodyKind
 from association.meetings.choices import Capacity, MeetingState
 from association.meetings.models import AgendaItem, Meeting
 from association.meetings.operations import agenda, inviting, opinions, proposals
@@ -19,7 +20,7 @@ from documents.records.choices import Level
 from home.accounts.choices import Role
 from home.workdays.queries import today
 from tests.factories.accounts import UserFactory, log_in
-from tests.factories.bodies import OfficeFactory
+from tests.factories.bodies import CollegialBodyFactory, OfficeFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.uploads import checked
@@ -343,6 +344,15 @@ def test_desk_says_whose_step_is_next(group, call, client, now, django_capture_o
     invitation = meeting.invitations.get(person=author.person)
     opinions.answer_invitation(invitation, "opinion", by=author, at=now)
     assert "Пришлите письменное мнение" in desk_of(client)
+
+
+def test_officers_of_the_presidium_prepare_the_general_meeting(presidium, client):
+    """C36: it has no officers of its own."""
+    body = CollegialBodyFactory(kind=BodyKind.GENERAL_MEETING, rules_code="general-meeting")
+    MeetingFactory(body=body, state=MeetingState.DRAFTED)
+    log_in(client, presidium.head)
+    assert "Утвердите повестку" in desk_of(client)
+    assert set(queries.bodies_to_call(presidium.head)) == {body, presidium.body}
 
 
 def queries_of(client, address: str) -> int:
