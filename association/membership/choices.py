@@ -1,5 +1,19 @@
 from django.db.models import TextChoices
 
+from association.meetings.choices import DecisionForm
+
+__all__ = [
+    "Act",
+    "Basis",
+    "DecisionForm",
+    "Outcome",
+    "Period",
+    "SignedForm",
+    "State",
+    "Step",
+    "SubmitterRole",
+]
+
 
 class Period(TextChoices):
     ORGANISATIONAL = "organisational", "организационный период"
@@ -85,15 +99,6 @@ class SubmitterRole(TextChoices):
 class SignedForm(TextChoices):
     SCAN = "scan", "скан подписанного заявления"
     PAPER = "paper", "бумажный подлинник"
-
-
-class DecisionForm(TextChoices):
-    """1.5 names the first three; the last one is ours (C37)."""
-
-    CONCLUSION = "conclusion", "заключение"
-    PROPOSAL = "proposal", "предложение"
-    APPEAL = "appeal", "обращение"
-    INTERNAL = "internal", "внутреннее решение (не из положения)"
 
 
 class Outcome(TextChoices):

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.log_actions import registry as log_registry
 
+from association.bodies.choices import BodyKind
+from association.bodies.models import CollegialBody
 from association.bodies.queries import is_officer
 from association.organisations.choices import JoinState, Standing
 from association.organisations.models import Organisation
@@ -169,7 +171,35 @@ def conclusion_outcome(application: MembershipApplication) -> Outcome | None:
 
 
 def decision_of(application: MembershipApplication) -> AdmissionDecision | None:
-    return AdmissionDecision.objects.filter(application=application).first()
+    return (
+        AdmissionDecision.objects.select_related(
+            "decision__meeting__protocol", "decision__meeting__body__owner"
+        )
+        .filter(application=application)
+        .first()
+    )
+
+
+def awaiting_decision(body: CollegialBody):
+    """What the Presidium may put on its agenda: sent, and signed by the head (3.13); no other body admits."""
+    if body.kind != BodyKind.PRESIDIUM:
+        return MembershipApplication.objects.none()
+    return awaiting_secretary().filter(state=State.SUBMITTED, signed_at__isnull=False)
+
+
+def draft_of_admission(application: MembershipApplication) -> tuple[str, str]:
+    """The title of the item and the draft of the decision."""
+    organisation = application.organisation
+    ground = f"{application.title}, основание: {Basis(application.basis).in_sentence}"
+    if Basis(application.basis).admits_member:
+        return (
+            f"О приёме в члены Ассоциации: {organisation.short_name}",
+            f"Принять в члены Ассоциации: {organisation.full_name} ({ground}).",
+        )
+    return (
+        f"О статусе кандидата в члены Ассоциации: {organisation.short_name}",
+        f"Присвоить статус кандидата в члены Ассоциации: {organisation.full_name} ({ground}).",
+    )
 
 
 def is_candidate(organisation: Organisation) -> bool:

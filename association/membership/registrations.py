@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from association.meetings.registry import Matter, register_matter
 from association.organisations.choices import Standing
 from association.organisations.models import StandingChange
 from association.organisations.queries import organisations_of
@@ -91,6 +92,16 @@ def secretary_tasks(user, today: date) -> Iterator[Task]:
             yield Task("Проверьте новое заявление", url, names.REVIEW_TERM, due, about)
 
 
+register_matter(
+    Matter(
+        "admission",
+        "Приём в Ассоциацию",
+        MembershipApplication,
+        operations.admit_by_meeting,
+        queries.awaiting_decision,
+        queries.draft_of_admission,
+    )
+)
 register_tasks(first_steps, "первые шаги")
 register_tasks(applicant_tasks, "ваши заявления о приёме")
 register_tasks(secretary_tasks, "заявления о приёме на рассмотрении")

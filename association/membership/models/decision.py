@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from association.bodies.models import CollegialBody
+from association.meetings.models import Decision
 
 from ..choices import DecisionForm, Outcome
 from .application import MembershipApplication
@@ -57,7 +58,11 @@ class ExpertConclusion(Recorded):
 
 
 class AdmissionDecision(Recorded):
-    """By which body, when and in what form an organisation was admitted (R7, R27)."""
+    """By which body, when and in what form an organisation was admitted (R7, R27).
+
+    Made by the vote of a meeting it has `decision`, and the number of the protocol is asked of that meeting: it is
+    given when the protocol is drawn up. One that was taken on paper has the number that the secretary entered.
+    """
 
     application = models.OneToOneField(
         MembershipApplication,
@@ -68,8 +73,24 @@ class AdmissionDecision(Recorded):
     body = models.ForeignKey(CollegialBody, models.PROTECT, related_name="+", verbose_name="орган")
     body_name = models.CharField("орган, как он тогда назывался", max_length=200)
     date = models.DateField("дата решения")
-    protocol_number = models.CharField("номер протокола", max_length=50)
+    protocol_number = models.CharField("номер протокола", max_length=50, blank=True)
     form = models.CharField("форма решения", max_length=20, choices=DecisionForm)
+    decision = models.OneToOneField(
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="admission",
+        verbose_name="решение заседания",
+    )
+    # A vote may be closed by its term, without anybody at the keyboard.
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="кто внёс",
+    )
 
     class Meta:
         verbose_name = "решение о приёме"
@@ -77,13 +98,21 @@ class AdmissionDecision(Recorded):
         ordering = ["-date", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(form__in=DecisionForm.values) & ~Q(protocol_number=""),
+                condition=Q(form__in=DecisionForm.values)
+                & (~Q(protocol_number="") | Q(decision__isnull=False)),
                 name="admission_decision_whole",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.body_name}, протокол №\xa0{self.protocol_number} от {self.date:%d.%m.%Y}"
+        """With the number of the protocol as soon as there is one."""
+        if number := self.protocol_number or self._number_of_meeting():
+            return f"{self.body_name}, протокол №\xa0{number} от {self.date:%d.%m.%Y}"
+        return f"{self.body_name}, решение №\xa0{self.decision.number} от {self.date:%d.%m.%Y}"
+
+    def _number_of_meeting(self) -> int | None:
+        protocol = getattr(self.decision.meeting, "protocol", None)
+        return protocol.number if protocol else None
 
 
 class Order(Recorded):

@@ -1,6 +1,7 @@
 """Every act on an application, one function each. The applicant fills in and sends, the secretary decides."""
 
 from .deciding import (
+    admit_by_meeting,
     record_conclusion,
     record_decision,
     record_order,
@@ -28,6 +29,7 @@ from .sending import (
 
 __all__ = [
     "acknowledge_regulation",
+    "admit_by_meeting",
     "attach_file",
     "attach_signed_scan",
     "choose_basis",

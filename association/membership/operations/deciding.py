@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from association.bodies.models import CollegialBody
+from association.meetings.models import Decision
 from association.organisations.choices import Standing
 from association.organisations.operations import change_standing
 from documents.certificates.operations import Holder, issue_certificate
@@ -137,7 +138,39 @@ def record_decision(
     at: datetime,
 ) -> AdmissionDecision:
     """Enter the decision to admit (R7, R27): only on a signed paper, and on a candidate with a good conclusion."""
+    number = _said(protocol_number, "Впишите номер протокола.", "protocol_number")
     application = begin(application, Act.RECORD_DECISION, seen=seen)
+    return _admit_by(
+        application,
+        AdmissionDecision(body=body, date=date, protocol_number=number, form=form),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def admit_by_meeting(decision: Decision, *, by, at: datetime) -> str:
+    """What a meeting's adopted decision «принять в члены» leads to, in the same transaction; says so in a sentence."""
+    application = begin(decision.item.subject, Act.RECORD_DECISION)
+    body = decision.meeting.body
+    _admit_by(
+        application,
+        AdmissionDecision(
+            body=body, date=decision.adopted_on, form=decision.form, decision=decision
+        ),
+        by=by,
+        at=at,
+    )
+    return (
+        f"{application.title} ({application.organisation.short_name}): решение о приёме внесено, "
+        "заявителю отправлено письмо. Теперь нужен приказ."
+    )
+
+
+def _admit_by(
+    application: MembershipApplication, decision: AdmissionDecision, *, by, at: datetime
+) -> AdmissionDecision:
+    """Whichever way the decision came: only on a signed paper, and on a candidate with a good conclusion."""
     procedure.check_signed(queries.is_signed(application))
     procedure.check_conclusion(
         application.basis,
@@ -145,19 +178,13 @@ def record_decision(
         outcome=queries.conclusion_outcome(application),
     )
     procedure.check_decision(
-        form, date, submitted_on=today(application.submitted_at), today=today(at)
+        decision.form, decision.date, submitted_on=today(application.submitted_at), today=today(at)
     )
-    decision = AdmissionDecision.objects.create(
-        application=application,
-        body=body,
-        body_name=body.title,
-        date=date,
-        protocol_number=_said(protocol_number, "Впишите номер протокола.", "protocol_number"),
-        form=form,
-        recorded_by=by,
-        recorded_at=at,
-    )
-    finish(application, "record_decision", by=by, at=at, decision=str(decision), form=form)
+    decision.application, decision.body_name = application, decision.body.title
+    decision.recorded_by, decision.recorded_at = by, at
+    decision.save(force_insert=True)
+    told = {"decision": str(decision), "form": decision.form}
+    finish(application, "record_decision", by=by, at=at, **told)
     _tell(emails.ADMITTED, application, at, decision=str(decision))
     return decision
 

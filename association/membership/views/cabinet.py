@@ -12,7 +12,7 @@ from ..choices import Act, Basis, State
 from ..forms.applicant import OrganisationForm, SignedScanForm, WithdrawForm
 from ..models import MembershipSettings
 from ..rules import checklist, names, procedure
-from .doors import attempt, of_my_organisation
+from .doors import attempt, decision_url, of_my_organisation
 from .steps import UPLOADS, first_gap_url, get_or_post
 from .summary import submission_in_words
 from .timeline import timeline
@@ -60,6 +60,7 @@ def start_application(request):
 def application(request, application):
     """Where the application stands, and what happens next: by whom, until when, by which clause."""
     submission = queries.current_submission(application)
+    decision = queries.decision_of(application)
     context = {
         "application": application,
         "submission": submission,
@@ -76,7 +77,8 @@ def application(request, application):
         "names": names,
         "refusal_rule": application.refusal_rule,
         "is_confirmed": application.state == State.CONFIRMED,
-        "decision": queries.decision_of(application),
+        "decision": decision,
+        "decision_url": decision_url(request.user, decision),
     }
     return render(request, "membership/application.html", context)
 

@@ -8,10 +8,11 @@ from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect, render
 
+from association.meetings.permissions import may_see_decision
 from home.rulebook import DomainError
 
 from .. import permissions
-from ..models import MembershipApplication
+from ..models import AdmissionDecision, MembershipApplication
 
 
 def find_application(pk: int, user, may) -> MembershipApplication:
@@ -24,6 +25,15 @@ def find_application(pk: int, user, may) -> MembershipApplication:
     if application is None or not may(user, application):
         raise Http404
     return application
+
+
+def decision_url(user, admission: AdmissionDecision | None) -> str:
+    """The page of the meeting's decision for whoever may read it; an applicant reads of it in the application."""
+    if admission is None or admission.decision is None:
+        return ""
+    return (
+        admission.decision.get_absolute_url() if may_see_decision(user, admission.decision) else ""
+    )
 
 
 def of_my_organisation(view):

@@ -27,7 +27,7 @@ from ..forms.office import (
 )
 from ..models import MembershipApplication
 from ..rules import names
-from .doors import attempt, find_application
+from .doors import attempt, decision_url, find_application
 from .steps import get_or_post
 from .summary import submission_in_words
 from .timeline import timeline
@@ -129,6 +129,7 @@ def application(request, pk):
     """Facts, files, history, and the acts that the state allows to this reader."""
     found = find_application(pk, request.user, permissions.may_see_in_register)
     submission = queries.current_submission(found)
+    decision = queries.decision_of(found)
     context = {
         "application": found,
         "submission": submission,
@@ -136,7 +137,9 @@ def application(request, pk):
         "files": submission.files.select_related("file").order_by("pk"),
         "signed_papers": queries.signed_papers(found),
         "conclusions": found.conclusions.select_related("file"),
-        "decision": queries.decision_of(found),
+        "decision": decision,
+        "decision_url": decision_url(request.user, decision),
+        "names": names,
         "certificates": certificates_of(found),
         "letters": letters_of_source(found).select_related("person"),
         "earlier": found.submissions.exclude(pk=submission.pk).select_related("paper"),
