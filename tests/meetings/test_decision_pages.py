@@ -405,6 +405,23 @@ def test_desk_of_the_secretary_counts_reports_and_overdue_ones():
     assert list(control_tasks(officer(meeting.body), TODAY)) == []
 
 
+@pytest.mark.parametrize("rule", [rules.BROUGHT, rules.CARRIED_OUT, rules.CONTROL])
+def test_clauses_of_the_presidium_are_not_put_on_other_bodies(rule):
+    assert rules.for_body(rule, "presidium") is rule
+    assert rule.clause.endswith("Положения")
+    assert rules.for_body(rule, "working_group").clause == "не из положения"
+
+
+def test_desk_of_the_presidium_cites_its_clauses():
+    meeting = closed_meeting(body__kind="presidium", body__rules_code="presidium")
+    user = UserFactory()
+    DecisionFactory(meeting=meeting, executor=user.person)
+    DecisionFactory(meeting=meeting, due_on=TODAY - DAY)
+    secretary = officer(meeting.body, OfficeKind.SECRETARY)
+    assert [task.rule for task in executor_tasks(user, TODAY)] == [rules.CARRIED_OUT]
+    assert [task.rule for task in control_tasks(secretary, TODAY)] == [rules.CONTROL]
+
+
 def test_desk_of_whoever_has_nothing_asks_nothing_more(django_assert_num_queries):
     """One query tells offices, organisations and decisions; the tasks of decisions add none."""
     user = UserFactory()

@@ -141,7 +141,11 @@ def test_tables_hold_no_formula_and_nothing_confidential(client, watched):
     assert rows == cells
     assert rows[0] == list(papers.HEADINGS)
     assert [row[3] for row in rows[1:]] == ["'=1+1", "Для своих.", rules.HIDDEN_TEXT]
-    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {
+        "s",
+        "n",
+        "inlineStr",
+    }
 
 
 def test_page_shows_figures_and_all_texts_to_whoever_runs_the_body(client, watched):

@@ -6,36 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0005_edits_of_a_draft'),
-        ('meetings', '0003_inviting'),
-        ('membership', '0002_acquaintances_of_submissions'),
+        ("bodies", "0005_edits_of_a_draft"),
+        ("meetings", "0003_inviting"),
+        ("membership", "0002_acquaintances_of_submissions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='admissiondecision',
-            name='admission_decision_whole',
+            model_name="admissiondecision",
+            name="admission_decision_whole",
         ),
         migrations.AddField(
-            model_name='admissiondecision',
-            name='decision',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='admission', to='meetings.decision', verbose_name='решение заседания'),
+            model_name="admissiondecision",
+            name="decision",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="admission",
+                to="meetings.decision",
+                verbose_name="решение заседания",
+            ),
         ),
         migrations.AlterField(
-            model_name='admissiondecision',
-            name='protocol_number',
-            field=models.CharField(blank=True, max_length=50, verbose_name='номер протокола'),
+            model_name="admissiondecision",
+            name="protocol_number",
+            field=models.CharField(blank=True, max_length=50, verbose_name="номер протокола"),
         ),
         migrations.AlterField(
-            model_name='admissiondecision',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто внёс'),
+            model_name="admissiondecision",
+            name="recorded_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="кто внёс",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admissiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['conclusion', 'proposal', 'appeal', 'internal']), models.Q(models.Q(('protocol_number', ''), _negated=True), ('decision__isnull', False), _connector='OR')), name='admission_decision_whole'),
+            model_name="admissiondecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("form__in", ["conclusion", "proposal", "appeal", "internal"]),
+                    models.Q(
+                        models.Q(("protocol_number", ""), _negated=True),
+                        ("decision__isnull", False),
+                        _connector="OR",
+                    ),
+                ),
+                name="admission_decision_whole",
+            ),
         ),
     ]
