@@ -58,7 +58,7 @@ on_standing_changed(tell_of_lost_seats)
 register_reminder("сроки и вакансии в органах", operations.remind_of_bodies)
 register_tasks(tasks_of_bodies, "состав органов")
 register_duties(duties_of_offices, "должности в органах")
-register_cabinet_item("Органы", "bodies:bodies", order=40)
+register_cabinet_item("Органы", "bodies:bodies", order=38)
 register_footer_link("Органы Ассоциации", "public_bodies:bodies")
 register_shared_view("public_bodies:bodies")
 

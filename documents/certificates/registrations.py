@@ -42,7 +42,7 @@ def unprinted_certificates(user, today: datetime.date) -> Iterator[Task]:
 
 register_tasks(unprinted_certificates, "сертификаты без PDF")
 register_live_states(certificates_now)
-register_cabinet_item("Сертификаты", "certificates:mine", order=40)
+register_cabinet_item("Сертификаты", "certificates:mine", order=32)
 register_footer_link("Проверить сертификат", "certificates:verify")
 register_source(
     "certificates",

@@ -40,4 +40,4 @@ def reading_tasks(user, today: datetime.date) -> Iterator[Task]:
 
 
 register_tasks(reading_tasks, "положения, с которыми нужно ознакомиться")
-register_cabinet_item("Положения", "readers:mine", order=50)
+register_cabinet_item("Положения", "readers:mine", order=34)

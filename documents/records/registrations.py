@@ -69,7 +69,7 @@ def archive_tasks(user, today: date) -> Iterator[Task]:
 registry.register_readers(own_readers)
 registry.register_commission(own_commission)
 register_tasks(archive_tasks, "архив и\xa0акты о\xa0списании")
-register_cabinet_item("Архив", "records:archive", order=35, visible=permissions.may_read_archive)
+register_cabinet_item("Архив", "records:archive", order=48, visible=permissions.may_read_archive)
 register_footer_link("Решения", "records:decisions")
 for url_name in ("records:decisions", "records:decision"):
     register_shared_view(url_name)
