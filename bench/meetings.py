@@ -8,6 +8,7 @@ import itertools
 import statistics
 import time
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -22,6 +23,7 @@ from documents.records.choices import Level
 from home.accounts.choices import Role
 from home.accounts.models import Person, User
 from home.rulebook.text import fold_text
+from tests.factories.accounts import log_in
 
 from .corpus import Corpus
 from .measure import get, queries
@@ -54,7 +56,7 @@ def crowd(bodies: int, corpus: Corpus, number) -> None:
     executors = list(Person.objects.order_by("pk")[:50])
     now = timezone.now()
     for _ in range(bodies):
-        name = f"Рабочая группа {next(number)}"
+        name = name_of(next(number))
         body = CollegialBody.objects.create(
             kind=BodyKind.WORKING_GROUP, title=name, title_genitive=name.lower()
         )
@@ -129,9 +131,18 @@ def _decision(vote: Vote, executor: Person, place: int) -> Decision:
     )
 
 
+def one_decision() -> Decision:
+    """Of the first body of the crowd; the demo has bodies of its own."""
+    return Decision.objects.filter(meeting__body__title=name_of(0)).order_by("pk").first()
+
+
+def name_of(number: int) -> str:
+    return f"Группа для измерения {number}"
+
+
 def make_readers() -> dict[str, dict[str, str]]:
     """Cookies of the Association's secretary, and of the secretary of one body."""
-    body = Decision.objects.order_by("pk").first().meeting.body
+    body = one_decision().meeting.body
     office = User.objects.filter(groups__name=Role.SECRETARY.label).first()
     person = Person.objects.create(surname="Секретарёва", name="Вера")
     own = User.objects.create(email="bench-secretary@example.org", person=person)
@@ -147,12 +158,12 @@ def make_readers() -> dict[str, dict[str, str]]:
 
 def _cookies(user: User) -> dict[str, str]:
     client = Client()
-    client.force_login(user)
+    log_in(client, user)
     return {name: morsel.value for name, morsel in client.cookies.items()}
 
 
 def addresses() -> dict[str, tuple[str, str]]:
-    decision = Decision.objects.order_by("pk").first()
+    decision = one_decision()
     meeting, body = decision.meeting, decision.meeting.body_id
     listed = "/cabinet/meetings/decisions/"
     return {
@@ -160,7 +171,7 @@ def addresses() -> dict[str, tuple[str, str]]:
         "decisions, one body": ("body", listed),
         "decisions overdue": ("office", f"{listed}?overdue=on"),
         "decisions of a year and body": ("office", f"{listed}?body={body}&year=2026"),
-        "decisions by words": ("office", f"{listed}?words=качество"),
+        "decisions by words": ("office", f"{listed}?{urlencode({'words': 'качество'})}"),
         "meetings, the office": ("office", "/cabinet/meetings/"),
         "meetings, one body": ("body", "/cabinet/meetings/"),
         "page of a meeting": ("body", meeting.get_absolute_url()),
