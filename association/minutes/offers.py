@@ -36,7 +36,8 @@ def offers_for(protocol: Protocol, content: Content, level: str) -> list[Offer]:
     if protocol.state == ProtocolState.WRITTEN_OFF:
         return []
     offers = [_offer(protocol, each, content) for each in _levels(content, level)]
-    if level != Level.PUBLIC and protocol.content and protocol.meeting.rule_set.agreement_sheet:
+    reads_whole = level != Level.PUBLIC and sees(level, level_of(content))
+    if reads_whole and protocol.content and protocol.meeting.rule_set.agreement_sheet:
         address = reverse("minutes:print_agreement", args=[protocol.pk, PaperFormat.PDF])
         offers.append(Offer("Лист согласования", "", ((PaperFormat.PDF.label, address),)))
     return offers

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from wagtail.log_actions import registry as log_registry
 
@@ -13,6 +14,7 @@ from association.meetings.choices import Capacity
 from association.meetings.models import Invitation, Meeting
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
+from documents.records.models import Record
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.roles import has_role
@@ -202,6 +204,14 @@ def waiting_for(user) -> QuerySet[Protocol]:
         .prefetch_related("signatures", "agreements")
         .order_by("due_on", "pk")
     )
+
+
+def unfinished() -> QuerySet[Protocol]:
+    """Signed, and still without their paper, their letters or their place in the archive (T57)."""
+    protocol_type = ContentType.objects.get_for_model(Protocol)
+    record = Record.objects.filter(content_type=protocol_type, object_id=OuterRef("pk"))
+    lacks = Q(paper=None) | Q(sent_at=None) | ~Q(Exists(record))
+    return protocols().filter(lacks, state=ProtocolState.SIGNED)
 
 
 def lines_to_answer(person) -> QuerySet[Agreement]:

@@ -1,14 +1,21 @@
-"""Counts a protocol over: every vote from its stored ballots by its frozen rule, and the content by its hash (T51)."""
+"""Counts a protocol over: every vote from its stored ballots by its frozen rule, and the content by its hash (T51).
+
+Who voted how and the words that were voted on are compared as well: two ballots that change places leave every
+count as it was.
+"""
 
 from dataclasses import dataclass
 
+from association.bodies.choices import VoteResult
 from association.bodies.rules.voting import ImpossibleCount
 from association.meetings.choices import VoteState
 from association.meetings.models import Vote
 from association.meetings.queries.sitting import count_of
 
-from . import content
-from .models import Protocol, Signature
+from . import content, queries
+from .choices import SignatureCapacity
+from .content.counting import GROUPS
+from .models import Protocol
 
 NAMES = {
     "votes_for": "«за»",
@@ -62,18 +69,41 @@ def _differences(vote: Vote, printed: dict | None):
     except ImpossibleCount as error:
         yield f"{name}: голоса не сходятся друг с другом — {error.message}"
         return
-    for field, title in NAMES.items():
-        if counted[field] != getattr(vote, field):
-            yield f"{name}: {title} — по голосам {counted[field]}, записано {getattr(vote, field)}"
-    if printed is None:
-        return
+    kept = {field: getattr(vote, field) for field in NAMES}
+    yield from _unlike(name, counted, kept, "записано")
+    if printed is not None:
+        yield from _printed_otherwise(name, vote, counted, printed)
+
+
+def _printed_otherwise(name: str, vote: Vote, counted: dict, printed: dict):
     entry = printed.get((vote.item.position, vote.round))
     if entry is None:
         yield f"{name}: в протоколе его нет"
         return
+    yield from _unlike(name, counted, entry, "в протоколе")
+    if _by_name(vote) != {group: set(keys) for group, keys in entry["by_name"].items()}:
+        yield f"{name}: кто как голосовал — по голосам не так, как в протоколе"
+    if vote.question != entry["question"]:
+        yield f"{name}: вопрос записан не теми словами, что в протоколе"
+
+
+def _unlike(name: str, counted: dict, told: dict, where: str):
     for field, title in NAMES.items():
-        if counted[field] != entry[field]:
-            yield f"{name}: {title} — по голосам {counted[field]}, в протоколе {entry[field]}"
+        if counted[field] != told[field]:
+            yield f"{name}: {title} — по голосам {_words(counted[field])}, {where} {_words(told[field])}"
+
+
+def _words(value: int | str) -> int | str:
+    """A result as people call it; a number stays one."""
+    return dict(VoteResult.choices).get(value, value)
+
+
+def _by_name(vote: Vote) -> dict[str, set[str]]:
+    """As the content keeps it: {group: keys of people}."""
+    groups: dict[str, set[str]] = {group: set() for group in GROUPS.values()}
+    for choice, person_id in vote.ballots.values_list("choice", "invitation__person"):
+        groups[GROUPS[choice]].add(str(person_id))
+    return groups
 
 
 def _counted(vote: Vote) -> dict:
@@ -101,8 +131,5 @@ def _broken_hashes(protocol: Protocol):
         yield f"содержание не сходится с контрольной суммой {protocol.content_sha256[:16]}…"
     if protocol.signed_at is None:
         return
-    signed = set(
-        Signature.objects.filter(protocol=protocol).values_list("content_sha256", flat=True)
-    )
-    if protocol.content_sha256 not in signed:
-        yield "под этим содержанием нет ни одной подписи"
+    for capacity in queries.missing_capacities(protocol):
+        yield f"под этим содержанием нет подписи: {SignatureCapacity(capacity).label}"

@@ -6,6 +6,7 @@ import pytest
 
 from association.minutes import operations
 from association.minutes.choices import ProtocolState
+from association.minutes.models import Protocol
 from association.minutes.operations import finishing
 from association.minutes.registrations import readers
 from association.organisations.choices import Standing
@@ -36,6 +37,7 @@ def filed(presidium, django_capture_on_commit_callbacks):
     presidium.meeting_row.vote(open_item, question=f"Поручить {person.surname} А. И. поездку.")
     closed = presidium.meeting_row.item("О тайном деле", level="confidential", heard="Тайна.")
     presidium.meeting_row.vote(closed, question="Решить тайно.")
+    Protocol.objects.update(preamble="Собрались в актовом зале.")
     with django_capture_on_commit_callbacks(execute=True):
         presidium.signed()
     return record_of(presidium.protocol)
@@ -165,7 +167,10 @@ def test_stranger_costs_the_archive_nothing_more(django_assert_num_queries):
 
 
 def test_write_off_leaves_the_number_and_the_hash(presidium, filed, at):
-    """4.10: the archive destroys, and nothing of the text stays in this room."""
+    """4.10: the archive destroys, and nothing of what was said stays, in this room or with the meeting."""
+    presidium.meeting_row.opinion(
+        "Против.", outcome="Учтено.", invitation=presidium.meeting_row.voting[2]
+    )
     sha256 = presidium.fresh().content_sha256
     content = b"\x30\x80" + bytes.fromhex("06092a864886f70d010702") + b"\0" * 40
     upload = inspect("подпись.sig", content, ("sig",))
@@ -182,3 +187,8 @@ def test_write_off_leaves_the_number_and_the_hash(presidium, filed, at):
     )
     assert (protocol.number, protocol.content_sha256) == (1, sha256)
     assert protocol.signatures.count() == 2
+    assert (protocol.preamble, protocol.ending) == ("", "")
+    said = presidium.meeting.items.values_list("heard", "spoken")
+    assert set(said) == {("", "")}
+    opinion = presidium.meeting.opinions.get()
+    assert (opinion.text, opinion.outcome) == ("Списано вместе с протоколом.", "")

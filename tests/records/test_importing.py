@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from documents.records.choices import ImportState, RowFate
@@ -207,6 +208,22 @@ def test_lost_check_is_started_again(load):
     check_import.func(batch.pk)
     batch.refresh_from_db()
     assert batch.state == ImportState.READY
+
+
+def test_lost_taking_over_sets_out_again(load, keeper, client):
+    """T57: the worker was killed with everything undone; the page offers to go on."""
+    batch = load([line(1)], papers(1))
+    now = timezone.now()
+    ImportBatch.objects.update(
+        state=ImportState.TAKING, touched_at=now - datetime.timedelta(minutes=11)
+    )
+    log_in(client, keeper)
+    assert "Перенести ещё раз" in client.get(batch.get_absolute_url()).content.decode()
+    ask_to_carry_out(batch, by=keeper, at=now)
+    assert "Перенести ещё раз" not in client.get(batch.get_absolute_url()).content.decode()
+    carry_out_import.func(batch.pk)
+    batch.refresh_from_db()
+    assert (batch.state, Record.objects.count()) == (ImportState.DONE, 1)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,7 +16,7 @@ from .levels import highest
 from .people import Register
 from .shapes import ByName, ItemEntry, Note
 
-_NAMES = {
+GROUPS = {
     Choice.FOR: "for_",
     Choice.AGAINST: "against",
     Choice.ABSTAINED: "abstained",
@@ -85,9 +85,9 @@ def _choice_of_presiding(vote, ballots: list, people: Register) -> Choice | None
 
 
 def _by_name(ballots: list, people: Register) -> ByName:
-    names: dict[str, list] = {name: [] for name in _NAMES.values()}
+    names: dict[str, list] = {name: [] for name in GROUPS.values()}
     for ballot in ballots:
-        names[_NAMES[ballot.choice]].append(people.key_of_invitation(ballot.invitation_id))
+        names[GROUPS[ballot.choice]].append(people.key_of_invitation(ballot.invitation_id))
     return names
 
 

@@ -31,7 +31,7 @@ def content_of(protocol: Protocol) -> Content:
 
 def gather(protocol: Protocol) -> Content:
     meeting = _read(protocol.meeting_id)
-    people = Register(meeting.body, meeting.invitations.all())
+    people = Register(meeting.body, meeting.invitations.all(), meeting.secretary_id)
     items = [_item(item, people) for item in meeting.items.all()]
     content = {
         "format": FORMAT,

@@ -1,6 +1,7 @@
 """The table of people of a content: who they were at this meeting, each once."""
 
 from association.bodies.choices import OfficeKind
+from association.bodies.rules.offices import head_of
 from association.meetings.choices import Capacity
 from home.rulebook.text import NBSP
 
@@ -13,6 +14,7 @@ _OFFICES = {
     OfficeKind.MEMBER: "член",
     OfficeKind.LEADER: "руководитель",
 }
+_DEPUTY_OF_LEADER = "заместитель руководителя"
 _GUESTS = {Capacity.ADVISORY: "приглашённый", Capacity.ATTENDING: "приглашённый"}
 NOBODY = "лицо, не входящее в состав органа"
 
@@ -20,8 +22,10 @@ NOBODY = "лицо, не входящее в состав органа"
 class Register:
     """Gives a person's key, and remembers whoever has been asked for."""
 
-    def __init__(self, body, invitations):
+    def __init__(self, body, invitations, secretary_id: int | None):
+        """The secretary of a meeting need not be invited to it: they keep its minutes."""
         self._body = body
+        self._secretary_id = secretary_id
         self._invitations = {each.person_id: each for each in invitations}
         self._people_of = {each.pk: each.person for each in invitations}
         self._entries: dict[PersonKey, PersonEntry] = {}
@@ -42,7 +46,7 @@ class Register:
 
     def _entry(self, person) -> PersonEntry:
         invitation = self._invitations.get(person.pk)
-        office = invitation.office if invitation else ""
+        office = self._office(person, invitation)
         organisation = invitation.organisation if invitation else None
         return {
             "id": person.pk,
@@ -52,14 +56,24 @@ class Register:
             "position": invitation.position if invitation else "",
             "organisation": organisation.short_name if organisation else "",
             "office": office,
-            "office_title": _OFFICES.get(office, ""),
+            "office_title": self._office_title(office),
             "capacity": invitation.capacity if invitation else "",
             "title": self._title(office, invitation),
         }
 
+    def _office(self, person, invitation) -> str:
+        if invitation and invitation.office:
+            return invitation.office
+        return OfficeKind.SECRETARY if person.pk == self._secretary_id else ""
+
+    def _office_title(self, office: str) -> str:
+        if office == OfficeKind.DEPUTY_CHAIR and head_of(self._body.kind) == OfficeKind.LEADER:
+            return _DEPUTY_OF_LEADER
+        return _OFFICES.get(office, "")
+
     def _title(self, office: str, invitation) -> str:
         if office:
-            return f"{_OFFICES[office]} {self._body.title_genitive}"
+            return f"{self._office_title(office)} {self._body.title_genitive}"
         if invitation is None:
             return NOBODY
         if invitation.capacity == Capacity.VOTING:

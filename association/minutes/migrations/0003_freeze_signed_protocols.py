@@ -1,6 +1,6 @@
 """Triggers: what a signed protocol says cannot be updated, nor can a signature (T43, T51).
 
-The one way on is the write-off of the archive, which empties the content and leaves the hash. SQLite drops triggers
+The one way on is the write-off of the archive, which empties what was said and leaves the hash. SQLite drops triggers
 with the table when a later migration remakes it; such a migration runs `freeze` again (tests/minutes/test_models.py
 tells).
 """
@@ -14,10 +14,10 @@ KEPT = (
     "year",
     "number",
     "content_sha256",
-    "preamble",
-    "ending",
     "signed_at",
 )
+PROSE = ("content", "preamble", "ending")
+"""Goes with the write-off, and never otherwise."""
 SIGNATURE_KEPT = (
     "protocol_id",
     "capacity",
@@ -41,7 +41,7 @@ def _conditions(differ: str) -> dict[str, str]:
     return {
         "minutes_protocol": (
             f"OLD.state IN ('signed', 'written_off') AND ({_changed(KEPT, differ)} OR (NOT {written_off}"
-            f" AND (OLD.content {differ} NEW.content OR OLD.state {differ} NEW.state)))"
+            f" AND ({_changed(PROSE, differ)} OR OLD.state {differ} NEW.state)))"
         ),
         "minutes_signature": _changed(SIGNATURE_KEPT, differ),
     }

@@ -3,8 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Value
-from django.db.models.functions import Coalesce, NullIf
 from wagtail.log_actions import log
 
 from association.bodies.choices import BodyKind
@@ -35,7 +33,6 @@ from .parts import parts_of
 CLASSES = {BodyKind.PRESIDIUM: "presidium_protocols"}
 OTHER_CLASS = "protocols"
 FORGOTTEN = "Списано вместе с протоколом."
-DESTROYED = "Файл списан вместе с протоколом."
 
 
 @transaction.atomic
@@ -127,20 +124,24 @@ def name_anew(consent) -> None:
 
 
 def forget_written_off(record: Record, *, at: datetime) -> None:
-    """The archive destroys a record: what the protocol says goes with it, its number and hash stay (4.10)."""
+    """The archive destroys a record: all that the protocol says goes with it, its number and hash stay (4.10).
+
+    What was decided and by how many votes stays with the meeting: decisions outlive the paper, and others rest on them.
+    """
     protocol = record.source
     if not isinstance(protocol, Protocol):
         return
     protocol = lock(protocol)
     protocol.state = procedure.next_state(protocol.state, Act.WRITE_OFF)
     protocol.content, protocol.paper = {}, None
-    protocol.save(update_fields=["state", "content", "paper"])
+    protocol.preamble = protocol.ending = ""
+    protocol.save(update_fields=["state", "content", "paper", "preamble", "ending"])
     protocol.signatures.update(scan=None)
     forget_files(protocol)
     _forget_detached(protocol, record)
     protocol.agreements.exclude(remarks="").update(remarks=FORGOTTEN, reply="")
-    opinions = protocol.meeting.opinions.filter(file__isnull=False)
-    opinions.update(text=Coalesce(NullIf("text", Value("")), Value(DESTROYED)), file=None)
+    protocol.meeting.items.update(heard="", spoken="")
+    protocol.meeting.opinions.update(text=FORGOTTEN, outcome="", file=None)
     log(protocol, "minutes.write_off", timestamp=at, data={"record": record.pk})
 
 

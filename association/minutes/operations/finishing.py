@@ -77,9 +77,7 @@ def make_paper_again(protocol: Protocol) -> None:
 
 def finish_unfinished(at: datetime) -> int:
     """Signed protocols whose paper, filing or letters have not come; how many were taken up again."""
-    found = [
-        each for each in queries.protocols().filter(state=ProtocolState.SIGNED) if _lacks(each)
-    ]
+    found = list(queries.unfinished())
     for protocol in found:
         try:
             make_paper.call(protocol.pk)
@@ -87,7 +85,3 @@ def finish_unfinished(at: datetime) -> int:
         except (DomainError, PaperError):
             logger.exception("protocol %s could not be finished", protocol.pk)
     return len(found)
-
-
-def _lacks(protocol: Protocol) -> bool:
-    return not (protocol.paper_id and protocol.sent_at and record_of(protocol))

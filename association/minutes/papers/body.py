@@ -172,7 +172,7 @@ def opinions(content: Content, first_appendix: int) -> list:
     told = content["opinions"]
     title = Heading("Письменные мнения отсутствовавших")
     if not told:
-        return [title, Line(f"Письменных мнений не{NBSP}поступало.")]
+        return [title, Line(_no_opinions(content))]
     rows = tuple(
         _opinion_row(opinion, first_appendix + at, content) for at, opinion in enumerate(told)
     )
@@ -184,6 +184,13 @@ def opinions(content: Content, first_appendix: int) -> list:
         ),
         Table(head, rows, (22, 14, 24, 25, 15)),
     ]
+
+
+def _no_opinions(content: Content) -> str:
+    """A copy that withholds something cannot say that there were none at all."""
+    if any(item["withheld"] or item["partly"] for item in content["items"]):
+        return f"В{NBSP}этом экземпляре письменных мнений нет."
+    return f"Письменных мнений не{NBSP}поступало."
 
 
 def _opinion_row(opinion: OpinionEntry, appendix: int, content: Content) -> tuple[str, ...]:

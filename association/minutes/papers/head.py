@@ -63,8 +63,11 @@ def _held_by(content: Content, who: str, ground: str = "") -> tuple[str, ...]:
     key = content[who]
     if key is None:
         return ()
-    words = wording.introduced(content["people"][key])
-    return (f"{words} ({wording.one_line(ground)})",) if ground else (words,)
+    person = content["people"][key]
+    words = wording.introduced(person)
+    # «председатель» is no ground beside the office that has been named already.
+    is_told = ground in ("", person["office_title"])
+    return (words,) if is_told else (f"{words} ({wording.one_line(ground)})",)
 
 
 def _time(content: Content) -> tuple[str, ...]:
@@ -150,7 +153,7 @@ def _quorum(content: Content) -> tuple[str, ...]:
     quorum = content["attendance"]["quorum"]
     clause = wording.in_brackets(quorum["clause"])
     verdict = "есть" if quorum["met"] else "нет"
-    people = counted(quorum["needed"], "член", "члена", "членов")
+    people = counted(quorum["needed"], "члена", "членов", "членов")
     return (
         f"{verdict}: нужно не{NBSP}менее {people} из{NBSP}{content['attendance']['roster']}, "
         f"участвовало {quorum['present']}{clause}",

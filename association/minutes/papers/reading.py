@@ -4,6 +4,7 @@ from .. import queries
 from ..choices import ProtocolState, SignatureMethod
 from ..content import Content
 from ..content.moments import day, moment
+from ..content.shapes import PersonEntry
 from ..models import Protocol, Signature
 from . import wording
 from .making import AgreementLine, Frame, Signed
@@ -45,9 +46,13 @@ def _line(agreement, content: Content) -> AgreementLine:
     entry = content["people"].get(str(agreement.person_id))
     return AgreementLine(
         name=wording.named(entry) if entry else agreement.person.short_name,
-        position=entry["position"] if entry else "",
+        position=_place_of(entry) if entry else "",
         answer=agreement.answer,
         on=moment(agreement.answered_at),
         remarks=agreement.remarks,
         reply=agreement.reply,
     )
+
+
+def _place_of(person: PersonEntry) -> str:
+    return ", ".join(filter(None, (person["position"], person["organisation"])))

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 
-LAYOUT = 1
+LAYOUT = 2
 """To be raised when papers begin to look otherwise, so that those kept are made anew."""
 
 

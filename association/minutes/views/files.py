@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from documents.records.choices import Level
 from documents.uploads.views import serve
 
 from .. import content, permissions
@@ -29,8 +30,15 @@ def open_detached(request, pk, detached_pk):
 
 
 def may_read_whole(user, protocol) -> bool:
-    """The reader's level reaches everything that the protocol holds, and is at least that of the members."""
-    if not protocol.content:
-        return False
+    """There is a frozen content, and nothing of it is withheld from the reader."""
+    return bool(protocol.content) and reads_whole(user, protocol)
+
+
+def reads_whole(user, protocol) -> bool:
+    """The reader's level reaches everything that the protocol holds, and is at least that of the members.
+
+    To be asked of what speaks of all items without a level of its own: remarks, the recount, scans.
+    """
     level = permissions.level_for(user, protocol)
-    return sees(level, "members") and sees(level, content.level_of(protocol.content))
+    kept = content.level_of(protocol.content) if protocol.content else Level.MEMBERS
+    return sees(level, Level.MEMBERS) and sees(level, kept)

@@ -17,6 +17,7 @@ from ..content import level_of, sees
 from ..models import Protocol, ProtocolFile
 from ..operations.files import Wanted, ask_again, ask_for_file
 from .doors import find_protocol, get_or_post
+from .files import may_read_whole
 
 REFRESH_SECONDS = 2
 
@@ -57,10 +58,10 @@ def print_extract(request, pk, decision_pk, level, ext):
 @get_or_post
 @login_required
 def print_agreement(request, pk, ext):
-    """The sheet of those who agree is for the members (R125)."""
+    """The sheet of those who agree is for the members: remarks may speak of any item (R125)."""
     protocol = _printable(pk, request.user)
-    has_sheet = protocol.content and protocol.meeting.rule_set.agreement_sheet
-    if not has_sheet or permissions.level_for(request.user, protocol) == Level.PUBLIC:
+    has_sheet = protocol.meeting.rule_set.agreement_sheet
+    if not has_sheet or not may_read_whole(request.user, protocol):
         raise Http404
     wanted = Wanted(PaperKind.AGREEMENT, Level.MEMBERS, by_name=False)
     return _given(request, protocol, wanted, ext)

@@ -25,7 +25,7 @@ from ..reading import read
 from ..recount import recount
 from ..rules import agreement, names, procedure
 from .doors import find_protocol
-from .files import may_read_whole
+from .files import may_read_whole, reads_whole
 from .history import timeline
 
 ON_A_PAGE = 20
@@ -104,8 +104,9 @@ def protocol(request, pk):
         "signatures_rule": found.meeting.rule_set.rule_for("signatories"),
         "agreement_rule": found.meeting.rule_set.rule_for("agreement_sheet"),
         "acts": _acts(request.user, found, runs),
+        "reads_whole": reads_whole(request.user, found),
         **_text(request.user, found, level, runs),
-        **_sheet(found, level),
+        **_sheet(request.user, found),
         **_signatures(request.user, found, level),
     }
     if level != Level.PUBLIC:
@@ -166,9 +167,9 @@ def _acts(user, found: Protocol, runs: bool) -> dict[str, bool]:
     }
 
 
-def _sheet(found: Protocol, level: Level) -> dict:
-    """The agreement sheet is for the members (3.5 of the working group's rules, R125)."""
-    if level == Level.PUBLIC:
+def _sheet(user, found: Protocol) -> dict:
+    """The agreement sheet is for the members: remarks may speak of any item (3.5 of the working group's rules, R125)."""
+    if not reads_whole(user, found):
         return {}
     lines, earlier = queries.sheets_of(found)
     for line in lines:
@@ -207,11 +208,7 @@ def _signatures(user, found: Protocol, level: Level) -> dict:
 @require_safe
 @login_required
 def recount_protocol(request, pk):
-    """The verdict of a recount, made now; for whoever reads the counts as a member (T51)."""
-    found = find_protocol(pk, request.user, _reads_as_member)
+    """The verdict of a recount, made now; for whoever reads all the counts (T51)."""
+    found = find_protocol(pk, request.user, reads_whole)
     context = {"protocol": found, "answer": recount(found)}
     return render(request, "minutes/recount.html", context)
-
-
-def _reads_as_member(user, found: Protocol) -> bool:
-    return permissions.level_for(user, found) != Level.PUBLIC

@@ -211,13 +211,18 @@ def _as_cells(row: table.Meant) -> dict:
     }
 
 
+def is_lost(batch: ImportBatch, *, at: datetime.datetime) -> bool:
+    """Whether the worker that had it is gone; only of a batch at work."""
+    return batch.is_at_work and at - batch.touched_at >= LOST_AFTER
+
+
 @transaction.atomic
 def check_again(batch: ImportBatch, *, at: datetime.datetime) -> ImportBatch:
     """A check that was lost with its worker, or one after bodies or classes have been put right."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state in (ImportState.TAKING, ImportState.DONE):
         raise DomainError("Протоколы уже переносятся или перенесены.", names.IMPORT)
-    if batch.state == ImportState.CHECKING and at - batch.touched_at < LOST_AFTER:
+    if batch.state == ImportState.CHECKING and not is_lost(batch, at=at):
         raise DomainError("Проверка ещё идёт.", names.IMPORT)
     batch.state, batch.flaw, batch.touched_at = ImportState.CHECKING, "", at
     batch.save(update_fields=["state", "flaw", "touched_at"])
@@ -227,11 +232,15 @@ def check_again(batch: ImportBatch, *, at: datetime.datetime) -> ImportBatch:
 
 @transaction.atomic
 def ask_to_carry_out(batch: ImportBatch, *, by: User, at: datetime.datetime) -> ImportBatch:
-    """From a preview without errors into the archive; the second press finds it on its way (T34)."""
+    """From a preview without errors into the archive; the second press finds it on its way (T34).
+
+    One that was lost with its worker sets out again: nothing of it has been written (T57).
+    """
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if batch.state in (ImportState.TAKING, ImportState.DONE):
+    is_under_way = batch.state == ImportState.TAKING and not is_lost(batch, at=at)
+    if is_under_way or batch.state == ImportState.DONE:
         return batch
-    if batch.state != ImportState.READY:
+    if batch.state not in (ImportState.READY, ImportState.TAKING):
         raise DomainError("Сначала исправьте ошибки в таблице.", names.IMPORT)
     batch.state, batch.touched_at = ImportState.TAKING, at
     batch.save(update_fields=["state", "touched_at"])

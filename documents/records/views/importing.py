@@ -102,7 +102,13 @@ def show_import(request, pk: int):
     bodies = registry.names_of({row.cells["body"] for row in page if row.cells.get("body")})
     for row in page:
         row.body_name = bodies.get(row.cells.get("body"), "")
-    context = {"batch": batch, "page_of_rows": page, "counts": counts, "rule": names.IMPORT}
+    context = {
+        "batch": batch,
+        "is_lost": importing.is_lost(batch, at=timezone.now()),
+        "page_of_rows": page,
+        "counts": counts,
+        "rule": names.IMPORT,
+    }
     return render(request, "records/import.html", context)
 
 

@@ -1,8 +1,8 @@
 """`read_table.py MAX_ROWS MAX_COLUMNS MAX_LETTERS`: the first sheet of a workbook from the standard input, in JSON.
 
-{"rows": [[line, [cell, …]], …]}, without empty rows, or {"error": "broken" | "rows" | "formulas"}. Cells are text: a date is
+{"rows": [[line, [cell, …]], …]}, without empty rows, or {"error": "broken" | "rows"}. Cells are text: a date is
 ISO, a whole number has no fraction. What a sheet says of its own size is not believed (T26); a hidden sheet is not
-read; the kept result of a formula is read, and a formula without one is an error.
+read; the kept result of a formula is read, and a formula without one is an empty cell.
 """
 
 import datetime
