@@ -194,6 +194,11 @@ def _item_line(item, is_open: bool) -> str:
     return f"{item.position}. {item.title.rstrip('.')}.{speaker}"
 
 
+def title_in_letter(item) -> str:
+    """To somebody who reads the question in the cabinet; e-mail is no place for what is confidential (R73)."""
+    return "Закрытый вопрос: в кабинете" if item.level == Level.CONFIDENTIAL else item.title
+
+
 def title_of(meeting: Meeting) -> str:
     """«Заседание Президиума Ассоциации»; of the general meeting its own name."""
     if meeting.body.kind == "general_meeting":

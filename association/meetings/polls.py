@@ -10,6 +10,7 @@ from home.notices.operations import send_notice
 from home.notices.registry import notice_kind
 
 from .choices import MeetingForm, VoteState
+from .emails import title_in_letter
 from .models import Invitation, Meeting
 from .rules.sitting import ASKED_UNTIL
 
@@ -41,7 +42,7 @@ def _write(kind, meeting: Meeting, voters: Iterable[Invitation], at: datetime) -
         "is_poll": meeting.form == MeetingForm.POLL,
         "body": meeting.body.title_genitive,
         "closes_at": meeting.closes_at,
-        "items": list(meeting.items.exclude(draft_decision="")),
+        "items": [(each.position, title_in_letter(each)) for each in _asked(meeting)],
         "url": absolute(reverse("meetings:vote_yourself", args=[meeting.pk])),
         "rule": _rule(meeting),
     }
@@ -51,6 +52,10 @@ def _write(kind, meeting: Meeting, voters: Iterable[Invitation], at: datetime) -
         for each in voters
     )
     return sum(letter is not None for letter in letters)
+
+
+def _asked(meeting: Meeting):
+    return meeting.items.exclude(draft_decision="").order_by("position")
 
 
 def _rule(meeting: Meeting):

@@ -11,10 +11,12 @@ from association.bodies.registry import register_body_notes, register_body_secti
 from association.bodies.seats import has_concern, person_seats, register_concern
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
+from home.registers.registry import keep_out_of_site_history
 from home.rulebook.text import counted
 
 from . import permissions, sitting_desk, tasks
 from .choices import Execution
+from .models import Decision, Meeting, OfficeProposal, Proposal, Vote
 from .obligations import notes_on_body, obligation_tasks, remind_of_obligations
 from .operations.absentee import remind_of_polls
 from .operations.execution import remind_of_terms, tell_executors
@@ -29,6 +31,7 @@ def _of(body: int | str, address: str) -> str:
     return f"{reverse(address)}?{urlencode({'body': body})}"
 
 
+keep_out_of_site_history(Meeting, Proposal, Vote, Decision, OfficeProposal)
 for matter in MATTERS:
     register_matter(matter)
 on_meeting_closed(tell_executors)

@@ -15,6 +15,7 @@ from home.accounts.registry import on_consent_changed
 from home.accounts.roles import has_role
 from home.desk.registry import register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
+from home.registers.registry import keep_out_of_site_history
 from home.workdays.queries import today
 
 from . import permissions, queries
@@ -25,6 +26,7 @@ from .operations.filing import forget_written_off, name_anew
 from .operations.reminding import remind
 from .tasks import protocol_tasks
 
+keep_out_of_site_history(Protocol)
 on_meeting_closed(open_protocol)
 register_concern(queries.TO_AGREE, queries.lines_to_answer, body="protocol__body")
 register_concern(queries.TO_SIGN, queries.protocols_to_sign, body="body")

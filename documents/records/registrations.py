@@ -11,15 +11,18 @@ from home.accounts.models import Person
 from home.accounts.roles import grant, has_role
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.pages.registry import register_footer_link, register_shared_view
+from home.registers.registry import keep_out_of_site_history
 from home.rulebook.text import counted
 from home.search.registry import register_source
 
 from . import emails, finding, permissions, queries, registry
+from .models import ImportBatch, Record, WriteOffAct
 from .registry import ASSOCIATION, Readers
 from .rules import names
 
 __all__ = ["emails"]
 
+keep_out_of_site_history(Record, WriteOffAct, ImportBatch)
 grant(
     Role.ADMINISTRATOR,
     *(f"records.{act}_recordclass" for act in ("add", "change", "delete", "view")),

@@ -9,6 +9,7 @@ from association.bodies.models import CollegialBody, Office
 from association.organisations.choices import Standing
 from home.accounts.choices import Role
 from home.accounts.models import User
+from home.registers.registry import private_models
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import (
     NOW,
@@ -211,3 +212,11 @@ def test_founder_sees_only_bodies_of_their_own_organisation(client):
         title in page for title in ("Совет по качеству", "Чужой совет", "Группа Ассоциации")
     ] == [True, False, False]
     assert CollegialBody.objects.count() == 3
+
+
+def test_history_of_the_site_tells_no_act_of_a_meeting_nor_of_its_papers():
+    """T7: meetings, protocols and the archive of organisations' bodies are told in the cabinet alone."""
+    kept = {f"{model._meta.label_lower}" for model in private_models()}
+    logged = {"decision", "meeting", "officeproposal", "proposal", "vote"}
+    assert {f"meetings.{name}" for name in logged} <= kept
+    assert {"minutes.protocol", "records.record", "records.writeoffact"} <= kept

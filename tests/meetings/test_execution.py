@@ -173,7 +173,7 @@ def test_nothing_is_carried_out_before_the_meeting_is_over(decision, executor):
     assert not permissions.may_see_decision(executor, decision)
     with pytest.raises(DomainError) as refusal:
         do(Step.PROGRESS, decision)
-    assert refusal.value.rule is rules.BROUGHT
+    assert refusal.value.rule is rules.STEPS
 
 
 @pytest.mark.parametrize("step", Step)

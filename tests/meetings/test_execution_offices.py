@@ -8,7 +8,7 @@ from django.urls import reverse
 from association.bodies.choices import BodyKind, OfficeKind, ReleaseGround
 from association.bodies.models import Office
 from association.bodies.queries import roster
-from association.bodies.rules.offices import CHAIR_RELEASE
+from association.bodies.rules.offices import CHAIR_RELEASE, GROUP_DEPUTY, GROUP_SECRETARY
 from association.meetings import permissions
 from association.meetings.choices import MeetingState
 from association.meetings.models import OfficeProposal
@@ -162,3 +162,26 @@ def test_drafts_name_office_and_person(presidium):
         "Освободить от должности председателя Президиума Ассоциации: "
         f"{chair.person.full_name}. Основание: собственное заявление.",
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "offered"),
+    [
+        (BodyKind.PRESIDIUM, "presidium", ("chair_election", "deputy", "chair_release")),
+        (BodyKind.WORKING_GROUP, "working-group", ("deputy", "secretary")),
+        (BodyKind.WORKING_GROUP, "working-group-school", ("deputy",)),
+        (BodyKind.GENERAL_MEETING, "general-meeting", ()),
+    ],
+)
+def test_nobody_is_elected_where_the_rules_appoint(kind, code, offered):
+    """C9: the chair of a school's group appoints its secretary (4.4 there)."""
+    body = CollegialBodyFactory(kind=kind, rules_code=code)
+    assert rules.matters_of(kind, body.rule_set) == offered
+
+
+def test_offices_of_a_school_group_cite_no_clause_of_another_regulation():
+    school = CollegialBodyFactory(rules_code="working-group-school").rule_set
+    group = CollegialBodyFactory(rules_code="working-group").rule_set
+    assert rules.rule_of(rules.DEPUTY, school).citations == ()
+    assert rules.rule_of(rules.DEPUTY, group) is GROUP_DEPUTY
+    assert rules.rule_of(rules.SECRETARY, group) is GROUP_SECRETARY

@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
-from association.bodies.choices import Choice
+from association.bodies.choices import Choice, OfficeKind
 from association.bodies.seats import person_seats
 from association.meetings import sitting_desk
 from association.meetings.choices import Fate, ItemState, MeetingForm, MeetingState, VoteState
@@ -11,10 +12,12 @@ from association.meetings.models import Ballot, Decision, Proposal
 from association.meetings.operations import absentee, sitting, voting
 from association.meetings.queries import sitting as queries
 from association.meetings.rules import sitting as rules
+from documents.records.choices import Level
 from home.accounts.models import User
 from home.notices.models import Letter
 from home.rulebook import DomainError
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, log_in
+from tests.factories.bodies import OfficeFactory
 from tests.factories.sitting import (
     HOUR,
     NOW,
@@ -252,3 +255,28 @@ def test_page_of_the_meeting_leads_to_the_screen_and_to_the_vote():
     assert leader == ("Ход голосования", f"/cabinet/meetings/{meeting.pk}/sitting/")
     assert sitting_desk.screen_of(member, meeting) is None
     assert sitting_desk.own_page_of(member, meeting)[0] == "Голосовать"
+
+
+def test_secretary_reads_no_answers_before_the_close(client):
+    """T50: neither by a roll-call nor by its page."""
+    meeting = asked_meeting(3)
+    answer(meeting, FOR)
+    (vote,) = votes_of(meeting)
+    refused(rules.BY_ROLL_CALL, voting.record_roll_call, vote, {}, by=None, at=NOW)
+    secretary = UserFactory()
+    OfficeFactory(body=meeting.body, person=secretary.person, kind=OfficeKind.SECRETARY)
+    log_in(client, secretary)
+    response = client.get(reverse("meetings:roll_call", args=[meeting.pk, vote.pk]))
+    assert (response.status_code, "ballots__choice" in response.text) == (409, False)
+
+
+def test_letter_of_a_poll_names_no_confidential_question():
+    """R73, C35."""
+    meeting = called_meeting(body_of(2), form=MeetingForm.POLL, items=2)
+    meeting.items.filter(position=1).update(title="О тайном", level=Level.CONFIDENTIAL)
+    meeting.items.filter(position=2).update(title="О явном")
+    absentee.open_poll(meeting, secretary=voters_of(meeting)[0].person, by=None, at=NOW)
+    text = Letter.objects.filter(kind="meetings.asked").first().text
+    assert "1. Закрытый вопрос: в кабинете" in text
+    assert "2. О явном" in text
+    assert "О тайном" not in text

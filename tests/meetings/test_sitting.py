@@ -105,7 +105,7 @@ def test_roll_is_brought_to_the_roster_of_the_day_and_stays():
 @pytest.mark.parametrize(
     ("deputy", "present", "who", "ground", "kept"),
     [
-        (True, [1, 2, 3], 1, "", "заместитель председателя, председатель отсутствует"),
+        (True, [1, 2, 3], 1, "", "заместитель руководителя, руководитель отсутствует"),
         (False, [1, 2, 3], 2, "назначен руководителем", "назначен руководителем"),
     ],
 )
@@ -167,6 +167,14 @@ def test_term_that_is_over_is_told_and_does_not_block():
     assert warning.rule == rules.TERM_OVER
     assert "срок полномочий истёк 18.11.2026" in warning.text
     assert opened_meeting(body).state == MeetingState.OPEN
+
+
+def test_term_over_in_a_group_cites_no_clause_of_the_presidium():
+    body = body_of(3)
+    body.offices.filter(kind=OfficeKind.LEADER).update(term_ends=NOW.date())
+    (warning,) = queries.warnings_before(called_meeting(body), NOW.date())
+    assert warning.rule == rules.ANY_TERM_OVER
+    assert warning.rule.citations == ()
 
 
 def test_unread_materials_are_told_before_the_opening():
@@ -320,6 +328,24 @@ def test_undecided_question_is_put_again_or_put_off():
     assert course.finish_item(item_of(meeting), by=None, at=NOW).state == ItemState.DONE
 
 
+def test_undecided_rest_of_a_question_waits_for_the_next_meeting():
+    """R122: one part is decided, the other is not, and nobody is left to vote once more."""
+    meeting = opened_meeting(body_of(4))
+    decided = voted_on(meeting)
+    say(decided, Choice.FOR, Choice.FOR, Choice.FOR)
+    voting.close_vote(decided, by=None, at=NOW)
+    tied = voted_on(meeting, question="Утвердить смету.")
+    say(tied, Choice.ABSTAINED, Choice.FOR, Choice.AGAINST)
+    assert voting.close_vote(tied, by=None, at=NOW).result == "undecided"
+    for gone in voters_of(meeting)[1:]:
+        leave(meeting, gone)
+    assert course.put_off_rest(meeting, reason="нет кворума", by=None, at=NOW) == 1
+    assert item_of(meeting).state == ItemState.DONE
+    waiting = Proposal.objects.get()
+    assert (waiting.fate, waiting.text) == (Fate.PUT_OFF, "Утвердить смету.")
+    assert sitting.close_meeting(meeting, by=None, at=NOW).decisions.count() == 1
+
+
 def test_question_put_off_waits_for_the_next_meeting():
     """R113."""
     meeting = opened_meeting(body_of(2), items=2)
@@ -407,7 +433,8 @@ def test_closed_meeting_takes_nothing_more():
     refused(STEP_BY_STEP, sitting.close_meeting, meeting, by=None, at=NOW)
     refused(STEP_BY_STEP, leave, meeting, first)
     refused(rules.COURSE, course.take_up, item_of(meeting), by=None, at=NOW)
-    assert course.record_course(item_of(meeting), heard="позже", spoken="", by=None, at=NOW).heard
+    said = {"heard": "позже", "spoken": ""}
+    refused(rules.COURSE, course.record_course, item_of(meeting), **said, by=None, at=NOW)
 
 
 def test_guest_of_the_meeting_is_no_voter():

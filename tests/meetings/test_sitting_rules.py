@@ -29,6 +29,17 @@ def test_chain_of_those_who_preside(chosen, present, appointment, ground):
     assert found == ground
 
 
+def test_group_is_led_by_a_leader_and_not_by_a_chair():
+    """What goes into the protocol of a working group (2.4)."""
+    told = (rules.GROUP_PRESIDES, LEADER)
+    ground = rules.ground_of_presiding(DEPUTY, [DEPUTY, MEMBER], "", *told)
+    assert ground == "заместитель руководителя, руководитель отсутствует"
+    with pytest.raises(DomainError, match="Присутствует заместитель руководителя"):
+        rules.ground_of_presiding(MEMBER, [DEPUTY, MEMBER], "", *told)
+    with pytest.raises(DomainError, match="Ни руководителя, ни заместителя"):
+        rules.ground_of_presiding(MEMBER, [MEMBER, MEMBER], "", *told)
+
+
 @pytest.mark.parametrize(
     ("chosen", "present", "field"),
     [
@@ -120,10 +131,13 @@ def test_why_somebody_has_no_ballot(capacity, is_withdrawn, rule):
 
 def test_demand_is_cited_from_the_regulation_of_the_body():
     """An organisation's own body is not judged by the Association's clauses."""
-    assert rules.of_source(rules.PRESIDES, "association").cited
+    assert rules.of_source(rules.PRESIDES, "association") == rules.PRESIDES
     assert rules.of_source(rules.PRESIDES, "working-group") == rules.GROUP_PRESIDES
     assert rules.of_source(rules.PRESIDES, "working-group-school") == rules.ANY_PRESIDES
-    assert rules.ANY_PRESIDES.clause == "не из положения"
+    for demand in (rules.OPEN_VOTE, rules.ATTENDANCE, rules.TERM_OVER, rules.MATERIALS):
+        assert rules.of_source(demand, "association") == demand
+        assert rules.of_source(demand, "working-group").citations == ()
+    assert rules.ANY_PRESIDES.citations == ()
 
 
 def test_refusal_says_how_many_are_needed():

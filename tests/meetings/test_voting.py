@@ -382,3 +382,15 @@ def test_ballots_take_no_more_queries_in_a_crowd(django_assert_num_queries):
         vote, user = voted_on(meeting), user_at(meeting, 0)
         with django_assert_num_queries(6):
             voting.cast_ballot(vote, FOR, by=user, at=NOW)
+
+
+def test_vote_opened_for_the_roll_call_takes_no_ballot_from_a_phone():
+    """T46: whatever address is posted to; what the secretary wrote down stands."""
+    meeting = opened_meeting(body_of(2))
+    vote = voted_on(meeting, on_phones=False)
+    refused(rules.BY_ROLL_CALL, voting.cast_ballot, vote, FOR, by=user_at(meeting, 1), at=NOW)
+    assert refusals_in_log(vote) == [(user_at(meeting, 1), "meetings.by_roll_call")]
+    assert not vote.ballots.exclude(choice="").exists()
+    say(vote, FOR, AGAINST)
+    refused(rules.ANY_ONE_VOTE, voting.cast_ballot, vote, FOR, by=user_at(meeting, 1), at=NOW)
+    assert voting.close_vote(vote, by=None, at=NOW).votes_against == 1

@@ -67,11 +67,7 @@ class AgendaItem(models.Model):
         verbose_name_plural = "вопросы повестки"
         ordering = ["meeting", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "position"],
-                name="item_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
+            models.UniqueConstraint(fields=["meeting", "position"], name="item_position_once"),
             models.UniqueConstraint(
                 fields=["meeting"],
                 condition=Q(state=ItemState.CURRENT),

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from association.bodies.choices import VoteResult
+from association.bodies.rules.offices import head_of
 from home.accounts.models import Person
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -80,13 +81,13 @@ def _put_in_chair(meeting: Meeting, voters: list, presiding: Person | None, grou
     chosen = presiding.pk if presiding else rules.due_to_preside(offices)
     if chosen not in offices:
         raise DomainError(
-            "У органа нет ни председателя, ни заместителя. Укажите, кто подводит итоги.",
+            "У органа нет ни того, кто его возглавляет, ни заместителя. Укажите, кто подводит итоги.",
             asked,
             field="presiding",
         )
     meeting.presiding_id = chosen
     meeting.presiding_ground = rules.ground_of_presiding(
-        offices[chosen], list(offices.values()), ground, asked
+        offices[chosen], list(offices.values()), ground, asked, head_of(meeting.body.kind)
     )
 
 

@@ -1,12 +1,15 @@
 """The agenda: put together, approved, sent (R56, R60, R108–R112)."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from documents.records.choices import Level
+from documents.uploads.models import StoredFile
 from documents.uploads.operations import store_upload
 from home.accounts.models import Person
 from home.rulebook import DomainError
@@ -48,13 +51,13 @@ def add_item(
     meeting: Meeting, question: Question, *, seen: int | None = None, by, at: datetime
 ) -> AgendaItem:
     """At the end of the agenda; one that was approved goes back to be approved again (4.3)."""
-    meeting = _begin_edit(meeting, seen)
+    meeting = begin_edit(meeting, seen)
     item = _add(meeting, question)
     beats.finish(meeting, "add_item", by=by, at=at, item=item.position, title=item.title)
     return item
 
 
-def _begin_edit(meeting: Meeting, seen: int | None) -> Meeting:
+def begin_edit(meeting: Meeting, seen: int | None) -> Meeting:
     meeting = beats.begin(meeting, Act.EDIT_AGENDA, seen=seen)
     meeting.agenda_approved_by = meeting.agenda_approved_at = None
     return meeting
@@ -85,7 +88,7 @@ def change_item(
     item: AgendaItem, question: Question, *, seen: int | None = None, by, at: datetime
 ) -> AgendaItem:
     """Write the item anew; what an upper room put to the decision stays with it."""
-    meeting = _begin_edit(item.meeting, seen)
+    meeting = begin_edit(item.meeting, seen)
     item = _item_of(meeting, item)
     if item.subject_id is not None and question.matter != item.matter:
         raise DomainError(
@@ -104,7 +107,7 @@ def move_item(
     item: AgendaItem, *, up: bool, seen: int | None = None, by, at: datetime
 ) -> AgendaItem:
     """One place up or down; at the edge nothing changes."""
-    meeting = _begin_edit(item.meeting, seen)
+    meeting = begin_edit(item.meeting, seen)
     items = list(meeting.items.select_for_update().order_by("position"))
     here = next((place for place, each in enumerate(items) if each.pk == item.pk), None)
     if here is None:
@@ -120,7 +123,7 @@ def move_item(
 @transaction.atomic
 def remove_item(item: AgendaItem, *, seen: int | None = None, by, at: datetime) -> None:
     """Before the meeting an item simply goes; the proposals it came from wait again."""
-    meeting = _begin_edit(item.meeting, seen)
+    meeting = begin_edit(item.meeting, seen)
     item = _item_of(meeting, item)
     if item.opinions.exists():
         raise DomainError(
@@ -129,8 +132,10 @@ def remove_item(item: AgendaItem, *, seen: int | None = None, by, at: datetime) 
         )
     item.proposals.update(fate="new", item=None, meeting=None, answer="")
     item.remarks.all().delete()
-    title = item.title
+    title, files = item.title, [each.file for each in item.files.select_related("file")]
     item.delete()
+    for stored in files:
+        _let_go(stored)
     _number(list(meeting.items.select_for_update().order_by("position")))
     beats.finish(meeting, "delete_item", by=by, at=at, title=title)
 
@@ -169,7 +174,7 @@ def add_subject(
     handler = matter_of(matter)
     subjects = handler.subjects(meeting.body) if handler and handler.subjects else ()
     subject = next((each for each in subjects if each.pk == subject_pk), None)
-    meeting = _begin_edit(meeting, seen)
+    meeting = begin_edit(meeting, seen)
     if subject is None or _is_on_agenda(subject):
         raise DomainError(
             "Это дело решения уже не ждёт или стоит в повестке.", _agenda_rule(meeting)
@@ -281,8 +286,14 @@ def remove_material(material: ItemFile, *, by, at: datetime) -> None:
     stored = material.file
     data = {"item": material.item.position, "name": stored.original_name, "sha256": stored.sha256}
     material.delete()
-    stored.delete()
+    _let_go(stored)
     beats.finish(meeting, "remove_material", by=by, at=at, **data)
+
+
+def _let_go(stored: StoredFile) -> None:
+    """The bytes go with their last mention: a proposal keeps the paper that came with it."""
+    with suppress(ProtectedError), transaction.atomic():
+        stored.delete()
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.log_actions import log
 
+from association.bodies.rules.offices import head_of
 from home.accounts.models import Person
 from home.rulebook import DomainError
 
@@ -114,7 +115,11 @@ def put_in_chair(meeting: Meeting, person: Person, appointment: str) -> None:
         )
     meeting.presiding = person
     meeting.presiding_ground = rules.ground_of_presiding(
-        offices[person.pk], list(offices.values()), appointment, asked
+        offices[person.pk],
+        list(offices.values()),
+        appointment,
+        asked,
+        head_of(meeting.body.kind),
     )
 
 

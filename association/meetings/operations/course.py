@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from association.bodies.choices import VoteResult
 from home.accounts.models import Person
 from home.rulebook import DomainError
 
@@ -60,9 +61,10 @@ def record_course(
     """«Слушали» and «выступили», the secretary's prose; never a count.
 
     `before` is `rules.trace` of the text that its writer had on the screen. It is saved while it is typed, so it
-    makes neither a version of the meeting nor a line of the log for each pause.
+    makes neither a version of the meeting nor a line of the log for each pause. When the meeting is over the prose is
+    mended in its protocol, by the steps of that.
     """
-    beats.begin(item.meeting, Act.RECORD)
+    _check_goes_on(beats.begin(item.meeting, Act.RECORD))
     item = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
     rules.check_prose(before, (item.heard, item.spoken), (heard, spoken))
     item.heard, item.spoken = heard, spoken
@@ -123,7 +125,6 @@ def check_no_open_vote(item: AgendaItem) -> None:
 
 
 def _check_goes_on(meeting: Meeting) -> None:
-    """The prose may still be mended when the meeting is over; its course may not."""
     if meeting.closed_at is not None:
         raise DomainError("Заседание закрыто: ход его уже не меняют.", rules.COURSE)
     if meeting.is_without_sitting:
@@ -142,7 +143,13 @@ def _remove(item: AgendaItem, reason: str) -> None:
 
 
 def _put_off(item: AgendaItem, reason: str, *, by, at: datetime) -> Proposal:
-    _remove(item, reason)
+    """A question of which one part is decided and another is not ends here, and the rest of it waits (R122)."""
+    if item.decisions.exists() and last_result(item)[0] == VoteResult.UNDECIDED:
+        check_no_open_vote(item)
+        item.state = ItemState.DONE
+        item.save()
+    else:
+        _remove(item, reason)
     return return_to_body(item, reason, by=by, at=at)
 
 

@@ -104,6 +104,10 @@ def _seat_at(invitation: Invitation, seat: Seat) -> bool:
 def check_roll(meeting: Meeting, *, by, at: datetime, on: date) -> RollChange:
     """The secretary compares the roll with the body before the meeting; those it concerns are told (4.4)."""
     meeting = beats.begin(meeting, Act.INVITE)
+    if meeting.opened_at is not None:
+        raise DomainError(
+            "Заседание открыто: список голосующих уже не меняют, кто бы ни пришёл в орган.", LISTED
+        )
     change = _refresh_and_tell(meeting, on, at)
     if change:
         beats.finish(

@@ -166,10 +166,11 @@ def consider_opinion(opinion: WrittenOpinion, outcome: str, *, by, at: datetime)
     """How the meeting took it into account (2.7, second paragraph); while it is open, it may be put right."""
     meeting = beats.begin(opinion.meeting, Act.CONSIDER_OPINION)
     opinion = WrittenOpinion.objects.select_for_update(of=("self",)).get(pk=opinion.pk)
+    demand = in_words_of(meeting.rule_set.source, OPINION_CONSIDERED)
     if not outcome.strip():
-        raise DomainError("Напишите, как учтено мнение.", OPINION_CONSIDERED, field="outcome")
+        raise DomainError("Напишите, как учтено мнение.", demand, field="outcome")
     if opinion.considered_at is not None and meeting.closed_at is not None:
-        raise DomainError("Это мнение уже отмечено рассмотренным.", OPINION_CONSIDERED)
+        raise DomainError("Это мнение уже отмечено рассмотренным.", demand)
     opinion.outcome = outcome.strip()
     opinion.considered_at, opinion.considered_by = at, by
     opinion.save(update_fields=["outcome", "considered_at", "considered_by"])

@@ -15,7 +15,7 @@ from ..emails import tell_author
 from ..models import AgendaItem, GuestProposal, ItemFile, Meeting, Proposal
 from ..rules.names import GUESTS, PROPOSING, in_words_of
 from . import beats
-from .agenda import Question, add_item
+from .agenda import Question, add_item, begin_edit
 
 MOST_WAITING = 50
 """Proposals of one author that nobody has looked at: more is a slip or a mischief (T75)."""
@@ -72,7 +72,7 @@ def take_proposal(
         into = add_item(meeting, _question(proposal), seen=seen, by=by, at=at)
     else:
         beats.finish(
-            beats.begin(meeting, Act.EDIT_AGENDA, seen=seen),
+            begin_edit(meeting, seen),
             "join_proposal",
             by=by,
             at=at,

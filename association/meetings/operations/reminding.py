@@ -5,7 +5,7 @@ from datetime import datetime
 from home.workdays.queries import today
 
 from ..choices import Answer, MeetingState
-from ..emails import MATERIALS_DUE, TOMORROW, UNREAD, send_reminder
+from ..emails import MATERIALS_DUE, TOMORROW, UNREAD, send_reminder, title_in_letter
 from ..models import Invitation, Meeting
 from .telling import due_letters, write_letters
 
@@ -40,7 +40,9 @@ def _remind_of_materials(meeting: Meeting, at: datetime) -> int:
     bare = meeting.items.filter(files__isnull=True, responsible__isnull=False)
     sent = 0
     for item in bare.select_related("responsible"):
-        sent += send_reminder(MATERIALS_DUE, item.responsible, meeting, at=at, item=item)
+        sent += send_reminder(
+            MATERIALS_DUE, item.responsible, meeting, at=at, question=title_in_letter(item)
+        )
     if meeting.items.filter(files__isnull=False).exists():
         for invitation in _told(meeting).filter(materials_read_at=None):
             sent += send_reminder(UNREAD, invitation.person, meeting, at=at)

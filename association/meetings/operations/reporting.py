@@ -12,7 +12,7 @@ from home.rulebook import DomainError
 
 from ..models import AgendaItem, ItemFile
 from ..queries.decisions import BEFORE_IT_BEGINS
-from ..rules.decisions import CONTROL
+from ..rules.decisions import STEPS
 from .beats import lock
 
 _LEVELS = [Level.PUBLIC, Level.MEMBERS, Level.CONFIDENTIAL]
@@ -29,7 +29,7 @@ def attach_report(
 ) -> ItemFile:
     meeting = lock(item.meeting)
     if meeting.state not in BEFORE_IT_BEGINS:
-        raise DomainError("Заседание уже началось: отчёт к нему не приложить.", CONTROL)
+        raise DomainError("Заседание уже началось: отчёт к нему не приложить.", STEPS)
     upload = inspect(name, content, ("pdf",))
     file = ItemFile.objects.create(
         item=item,

@@ -140,6 +140,7 @@ def _cast(vote: Vote, choice: Choice, asks_to_record: bool, by, at: datetime) ->
     held = _share(vote)
     ballot = _ballot_of(held, by)
     rules.check_taken(held.state, held.closes_at, at)
+    rules.check_by_oneself(held.on_phones, ballot.choice)
     taken = Ballot.objects.filter(pk=ballot.pk, choice="").update(
         choice=choice,
         channel=Channel.SELF,
@@ -203,8 +204,10 @@ def record_roll_call(
     """The secretary writes down what each one said aloud, by the keys of ballots (4.9).
 
     Who has voted on a device keeps that ballot (T44). `asking` are those who want their «against» in the minutes.
+    Where nobody sits together nothing is said aloud: the secretary would read the answers before the close (T50).
     """
     meeting = beats.begin(vote.item.meeting, Act.VOTE)
+    rules.check_sits_together(meeting.is_without_sitting)
     held = _share(vote)
     rules.check_taken(held.state, held.closes_at, at)
     named = {pk: Choice(choice) for pk, choice in choices.items()}

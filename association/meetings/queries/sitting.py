@@ -287,7 +287,7 @@ def _terms_over(meeting: Meeting, on: date) -> list[Warning]:
         Warning(
             f"{office.get_kind_display()} {office.person.short_name}: срок полномочий истёк "
             f"{office.term_ends:%d.%m.%Y}.",
-            rules.TERM_OVER,
+            rules.of_source(rules.TERM_OVER, meeting.rule_set.source),
         )
         for office in offices.select_related("person")
     ]

@@ -47,6 +47,7 @@ CARRIED_OUT_IN_GROUP = rule(
 CONTROL_IN_GROUP = rule(
     "meetings.execution_control_in_group", title="Исполнение решений контролируют"
 )
+STEPS = rule("meetings.execution_steps", title="Порядок исполнения решения")
 REASSIGN = rule("meetings.reassign", title="Кто меняет исполнителя и срок")
 HANDLED = rule("meetings.matter_handled", title="Что следует из принятого решения")
 
@@ -66,7 +67,7 @@ def check_length(rows: int) -> None:
     if rows > ROWS_OF_A_PAPER:
         raise DomainError(
             f"В отчёте больше {ROWS_OF_A_PAPER} решений: возьмите период короче или скачайте таблицу.",
-            CONTROL,
+            STEPS,
         )
 
 
@@ -99,7 +100,7 @@ def next_execution(execution: str, step: Step) -> Execution:
     if following is None:
         raise DomainError(
             f"Сейчас это сделать нельзя: состояние решения — «{Execution(execution).label}».",
-            CONTROL,
+            STEPS,
         )
     return following
 
@@ -121,9 +122,9 @@ def check_form(form: str) -> None:
 def check_assignment(has_executor: bool, due_on: date | None, today: date) -> None:
     """Before a vote opens and at a change of executor: a term needs somebody, and lies ahead."""
     if due_on and not has_executor:
-        raise DomainError("Назовите исполнителя: срок назначен.", CARRIED_OUT, field="executor")
+        raise DomainError("Назовите исполнителя: срок назначен.", STEPS, field="executor")
     if due_on and due_on < today:
-        raise DomainError("Этот срок уже прошёл.", CARRIED_OUT, field="due_on")
+        raise DomainError("Этот срок уже прошёл.", STEPS, field="due_on")
 
 
 def handler_refused(refusal: DomainError) -> DomainError:
@@ -167,20 +168,18 @@ def check_seen(seen: int, steps: int) -> None:
     if seen != steps:
         raise DomainError(
             "Пока вы смотрели страницу, по решению появилось новое. Прочитайте и проверьте ещё раз.",
-            CONTROL,
+            STEPS,
         )
 
 
 def check_over(is_over: bool) -> None:
     if not is_over:
-        raise DomainError(
-            "Заседание ещё не закрыто: исполнять решение начинают после него.", BROUGHT
-        )
+        raise DomainError("Заседание ещё не закрыто: исполнять решение начинают после него.", STEPS)
 
 
 def check_said(text: str, otherwise: str, field: str = "text") -> str:
     if not (said := text.strip()):
-        raise DomainError(otherwise, CONTROL, field=field)
+        raise DomainError(otherwise, STEPS, field=field)
     return said
 
 

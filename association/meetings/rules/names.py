@@ -177,7 +177,6 @@ _SAME = {
 
 def in_words_of(source: str, demand: Rule) -> Rule:
     """The demand as the regulation with the key `source` puts it; without clauses where that one is silent."""
-    own = _SAME.get(source)
-    if own is None:
+    if all(citation.source == source for citation in demand.citations):
         return demand
-    return own.get(demand) or Rule(f"{demand.code}@{source}", demand.title)
+    return _SAME.get(source, {}).get(demand) or Rule(f"{demand.code}@{source}", demand.title)

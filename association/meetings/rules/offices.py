@@ -1,13 +1,8 @@
 """Questions of offices that a vote decides: by which code, about which office."""
 
-from association.bodies.choices import BodyKind, OfficeKind
-from association.bodies.rules.offices import (
-    CHAIR_ELECTED,
-    DEPUTY_ELECTED,
-    GROUP_DEPUTY,
-    GROUP_SECRETARY,
-)
+from association.bodies.choices import BodyKind, Filling, OfficeKind
 from association.bodies.rules.offices import CHAIR_RELEASE as CHAIR_RELEASED
+from association.bodies.rules.offices import FIELD_OF_OFFICE
 from home.rulebook import DomainError, Rule, rule
 
 CHAIR_ELECTION, DEPUTY, SECRETARY, CHAIR_RELEASE = (
@@ -29,13 +24,6 @@ TITLES = {
     DEPUTY: "Избрание заместителя",
     SECRETARY: "Избрание секретаря",
     CHAIR_RELEASE: "Досрочное освобождение председателя",
-}
-
-_RULES = {
-    CHAIR_ELECTION: CHAIR_ELECTED,
-    DEPUTY: DEPUTY_ELECTED,
-    SECRETARY: GROUP_SECRETARY,
-    CHAIR_RELEASE: CHAIR_RELEASED,
 }
 
 _BY_KIND = {
@@ -72,15 +60,24 @@ def check_candidate(matter: str, is_named: bool) -> None:
         raise DomainError("Выберите, кого предлагаете.", CANDIDATE, field="person")
 
 
-def matters_of(kind: str) -> tuple[str, ...]:
-    """What may be proposed about the offices of a body of this kind (2.2 of the working group's rules; 3.6–3.8)."""
-    return _BY_KIND.get(BodyKind(kind), _ELSEWHERE)
+def matters_of(kind: str, rule_set) -> tuple[str, ...]:
+    """What may be proposed about the offices of a body: nobody is elected where the rules appoint (C9; 3.6–3.8).
+
+    `rule_set` has the fields of models.RuleSet.
+    """
+    known = _BY_KIND.get(BodyKind(kind), _ELSEWHERE)
+    return tuple(each for each in known if each == CHAIR_RELEASE or _is_elected(each, rule_set))
 
 
-def rule_of(matter: str, kind: str) -> Rule:
-    if matter == DEPUTY and kind != BodyKind.PRESIDIUM:
-        return GROUP_DEPUTY
-    return _RULES[matter]
+def _is_elected(matter: str, rule_set) -> bool:
+    return getattr(rule_set, FIELD_OF_OFFICE[MATTERS[matter]]) == Filling.ELECTED
+
+
+def rule_of(matter: str, rule_set) -> Rule:
+    """How the rules of this very body fill the office; a release has a clause of its own (3.7)."""
+    if matter == CHAIR_RELEASE:
+        return CHAIR_RELEASED
+    return rule_set.rule_for(FIELD_OF_OFFICE[MATTERS[matter]])
 
 
 def only_head_proposes(matter: str, kind: str) -> bool:

@@ -41,6 +41,7 @@ NO_VOTE = rule(
 ANY_NO_VOTE = rule("meetings.any_invited_without_vote", title="Приглашённые не голосуют")
 ROLL = rule("meetings.roll", title="Список голосующих закрыт, когда голосование открыто")
 IN_TIME = rule("meetings.in_time", title="Голоса принимают, пока голосование открыто")
+BY_ROLL_CALL = rule("meetings.by_roll_call", title="Голоса при перекличке записывает секретарь")
 LOCKED = rule("meetings.wording_locked", title="Открытое голосование не меняют")
 COURSE = rule("meetings.course", title="Ход заседания")
 CALLED_FOR = rule(
@@ -53,6 +54,7 @@ OPEN_VOTE = rule(
     cites="4.9",
     does="Каждый голос записан поимённо; тайного голосования в программе нет.",
 )
+ANY_OPEN_VOTE = rule("meetings.any_open_vote", title="Голосуют открыто")
 MATERIALS = rule(
     "meetings.materials_at_opening",
     title="Материалы получают до начала заседания",
@@ -69,6 +71,7 @@ ATTENDANCE = rule(
     cites="5.5",
     does="Приход и уход каждого члена записаны с точностью до минуты, и по каждому вопросу видно, кто присутствовал.",
 )
+ANY_ATTENDANCE = rule("meetings.any_attendance", title="Кто был на заседании")
 TERM_OVER = rule(
     "meetings.term_over",
     title="Срок полномочий истёк",
@@ -77,11 +80,16 @@ TERM_OVER = rule(
     assists=True,
 )
 
+ANY_TERM_OVER = rule("meetings.any_term_over", title="Срок полномочий истёк")
+
 _BY_SOURCE = {
     PRESIDES: {ASSOCIATION: PRESIDES, GROUP: GROUP_PRESIDES, "": ANY_PRESIDES},
     ONE_VOTE: {ASSOCIATION: ONE_VOTE, "": ANY_ONE_VOTE},
     NO_VOTE: {ASSOCIATION: NO_VOTE, "": ANY_NO_VOTE},
     MATERIALS: {ASSOCIATION: MATERIALS, "": ANY_MATERIALS},
+    OPEN_VOTE: {ASSOCIATION: OPEN_VOTE, "": ANY_OPEN_VOTE},
+    ATTENDANCE: {ASSOCIATION: ATTENDANCE, "": ANY_ATTENDANCE},
+    TERM_OVER: {ASSOCIATION: TERM_OVER, "": ANY_TERM_OVER},
 }
 
 
@@ -107,24 +115,37 @@ def due_to_preside(offices: dict[int, str]) -> int | None:
     return first if first is not None and rank(offices[first]) < 2 else None
 
 
+_HEADS = {
+    OfficeKind.CHAIR: ("председателя", "председатель"),
+    OfficeKind.LEADER: ("руководителя", "руководитель"),
+}
+
+
 def ground_of_presiding(
-    office: str, present: Collection[str], appointment: str, asked: Rule
+    office: str,
+    present: Collection[str],
+    appointment: str,
+    asked: Rule,
+    head: OfficeKind = OfficeKind.CHAIR,
 ) -> str:
     """Why this person presides, in words for the protocol; DomainError when somebody else has to.
 
-    `present` are the offices of all who are there with a vote, the chosen person's own among them.
+    `present` are the offices of all who are there with a vote, the chosen person's own among them; `head` is what
+    the body calls its head.
     """
-    best = min(map(rank, present), default=2)
+    best, (of_head, named) = min(map(rank, present), default=2), _HEADS[head]
+    deputy = f"заместитель {of_head}"
     if rank(office) > best:
-        who = next(OfficeKind(each).label.lower() for each in present if rank(each) == best)
+        who = next(OfficeKind(each) for each in present if rank(each) == best)
+        who = deputy if best else who.label.lower()
         raise DomainError(f"Присутствует {who}: ведёт заседание он.", asked, field="presiding")
     if best == 0:
         return OfficeKind(office).label.lower()
     if best == 1:
-        return "заместитель председателя, председатель отсутствует"
+        return f"{deputy}, {named} отсутствует"
     if not appointment:
         raise DomainError(
-            "Ни председателя, ни заместителя нет. Напишите, кто и как назначил ведущего.",
+            f"Ни {of_head}, ни заместителя нет. Напишите, кто и как назначил ведущего.",
             asked,
             field="ground",
         )
@@ -198,6 +219,24 @@ def check_taken(state: str, closes_at: datetime | None, at: datetime) -> None:
         raise DomainError("Голосование признано несостоявшимся: голос не принят.", IN_TIME)
     if state != VoteState.OPEN or is_over(closes_at, at):
         raise DomainError("Голосование уже закончилось: голос не принят.", IN_TIME)
+
+
+def check_by_oneself(on_phones: bool, given: str) -> None:
+    """A vote that was opened for the roll-call alone takes no ballots from devices; the same one again is no news (T34)."""
+    if not on_phones and not given:
+        raise DomainError(
+            "В этом голосовании голоса записывает секретарь: скажите свой голос вслух.",
+            BY_ROLL_CALL,
+        )
+
+
+def check_sits_together(is_without_sitting: bool) -> None:
+    """No roll-call where each answers alone, and nobody knows how before the close (T50)."""
+    if is_without_sitting:
+        raise DomainError(
+            "Без встречи переклички нет: каждый отвечает сам, и до срока ответов не видно.",
+            BY_ROLL_CALL,
+        )
 
 
 def is_over(closes_at: datetime | None, at: datetime) -> bool:

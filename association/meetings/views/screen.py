@@ -125,6 +125,8 @@ def screen(request, meeting, *, refusal=None, course_form=None, status=200):
         "version": meeting.version,
         "presences": forms.presences(meeting),
         "rules": rules,
+        "attendance_rule": rules.of_source(rules.ATTENDANCE, meeting.rule_set.source),
+        "open_vote_rule": rules.of_source(rules.OPEN_VOTE, meeting.rule_set.source),
         "is_open": meeting.state == MeetingState.OPEN,
         "answered": queries.answered(meeting) if meeting.is_without_sitting else None,
         "is_over": rules.is_over(meeting.closes_at, timezone.now()),

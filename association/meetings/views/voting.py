@@ -58,7 +58,7 @@ def open_vote(request, meeting, item_pk):
         "item": item,
         "form": form,
         "adoption": meeting.rule_set.adoption(item.matter),
-        "rules": rules,
+        "open_vote_rule": rules.of_source(rules.OPEN_VOTE, meeting.rule_set.source),
     }
     return render(request, "meetings/sitting/open_vote.html", context, status=status_of(form))
 
@@ -68,6 +68,7 @@ def open_vote(request, meeting, item_pk):
 def roll_call(request, meeting, vote_pk):
     """One form with every name; what was said is shown once more before it is written down."""
     vote = _vote(meeting, vote_pk)
+    rules.check_sits_together(meeting.is_without_sitting)
     ballots = queries.ballots_by_name(vote)
     form = forms.RollCallForm(posted(request), ballots=ballots)
     context = {

@@ -1,9 +1,10 @@
 """The agenda is put together, approved, sent; an edit sends it the same way again."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from association.meetings.choices import Fate, MeetingState
-from association.meetings.models import AgendaItem, GuestProposal, Proposal
+from association.meetings.models import AgendaItem, GuestProposal, Meeting, Proposal
 from association.meetings.operations import agenda, proposals
 from association.meetings.operations.agenda import Question
 from association.meetings.rules import names
@@ -114,6 +115,42 @@ def test_materials_are_attached_and_removed_without_touching_the_approval(sent, 
     assert logged(sent)[-2:] == ["meetings.attach_material", "meetings.remove_material"]
 
 
+def test_paper_of_a_proposal_outlives_the_material_made_of_it(group, call, now):
+    """The author still opens what they sent; what nobody mentions any more is gone."""
+    meeting, author = call(group), group.members[0]
+    asked = {"author": author.person, "by": author, "at": now}
+    proposal = proposals.propose(group.body, "О смете", "", checked("plan.pdf"), **asked)
+    proposals.take_proposal(proposal, meeting, by=group.secretary, at=now)
+    material = meeting.items.get().files.get()
+    agenda.remove_material(material, by=group.secretary, at=now)
+    assert list(StoredFile.objects.all()) == [proposal.file]
+    agenda.attach_material(meeting.items.get(), "", checked("other.pdf"), by=None, at=now)
+    agenda.remove_item(meeting.items.get(), by=group.secretary, at=now)
+    assert list(StoredFile.objects.all()) == [proposal.file]
+
+
+def test_two_questions_never_have_one_place(group, call, now):
+    """By the database, on both engines and at once."""
+    meeting = call(group)
+    first = agenda.add_item(meeting, Question("О первом"), by=group.secretary, at=now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        AgendaItem.objects.create(meeting=meeting, position=first.position, title="О втором")
+    assert titles(meeting) == [(1, "О первом")]
+
+
+def test_every_place_can_be_taken_by_every_question(group, call, now):
+    """Moves go through free places: no order of rows breaks the one place of each."""
+    meeting = call(group)
+    items = [
+        agenda.add_item(meeting, Question(str(number)), by=group.secretary, at=now)
+        for number in range(4)
+    ]
+    for item, ways in ((items[3], [True] * 3), (items[0], [False] * 2), (items[1], [True])):
+        for up in ways:
+            agenda.move_item(item, up=up, by=group.secretary, at=now)
+    assert titles(meeting) == [(1, "1"), (2, "3"), (3, "2"), (4, "0")]
+
+
 def test_remark_on_a_draft_is_kept_once_and_changes_no_version(sent, group, now):
     """R116."""
     item, member = sent.items.get(), group.members[0]
@@ -155,7 +192,9 @@ def test_taken_proposal_becomes_an_item_with_its_file(group, call, now):
 def test_proposal_joins_an_item_that_is_there(group, call, proposal, now):
     meeting = call(group)
     item = agenda.add_item(meeting, Question("О плане и журнале"), by=group.secretary, at=now)
+    Meeting.objects.update(agenda_approved_by=group.head, agenda_approved_at=now)
     taken = proposals.take_proposal(proposal, meeting, into=item, by=group.secretary, at=now)
+    assert Meeting.objects.get().agenda_approved_at is None
     assert (taken.fate, taken.item, meeting.items.count()) == (Fate.TAKEN, item, 1)
 
 

@@ -9,7 +9,7 @@ from django.core import mail
 from association.bodies.choices import OfficeKind
 from association.bodies.models import Office
 from association.meetings.choices import Capacity
-from association.meetings.models import Invitation
+from association.meetings.models import Invitation, Meeting
 from association.meetings.operations import agenda, inviting, telling
 from association.meetings.operations.agenda import Question
 from association.meetings.operations.inviting import Guest, NewPerson
@@ -199,6 +199,16 @@ def test_roll_follows_the_body(sent, group, now, django_capture_on_commit_callba
     assert Letter.objects.filter(person=left).latest("pk").kind == "meetings.withdrawn"
     assert Letter.objects.filter(person=came).latest("pk").kind == "meetings.invitation"
     assert Letter.objects.filter(person=group.head.person).count() == 2
+
+
+def test_roll_of_an_open_meeting_changes_no_more(sent, group, now):
+    """T47: whoever comes into the body during the meeting has no vote at it."""
+    Meeting.objects.filter(pk=sent.pk).update(state="open", opened_at=now)
+    OfficeFactory(body=group.body, kind=OfficeKind.MEMBER)
+    with pytest.raises(DomainError, match="уже не меняют") as refusal:
+        inviting.check_roll(sent, by=group.secretary, at=now, on=today(now))
+    assert refusal.value.rule is names.LISTED
+    assert sent.invitations.voting().count() == 3
 
 
 def test_guest_who_is_elected_gets_a_vote(group, call, now):

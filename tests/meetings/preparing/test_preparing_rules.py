@@ -251,6 +251,9 @@ def test_where_the_meeting_is(place, venue, link, where):
         (names.ATTENDING, "association", "п.\xa05.5 Положения"),
         (names.ATTENDING, names.GROUP, "п.\xa02.6 Положения"),
         (names.VENUE, "association", "п.\xa05.2 Положения; п.\xa05.7 Положения"),
+        (names.AGENDA, "rules-of-a-college", "не из положения"),
+        (names.OPINION_CONSIDERED, names.GROUP, "п.\xa02.7 абз. 2 Положения"),
+        (names.OPINION_CONSIDERED, "association", "не из положения"),
         (names.YEARLY, "association", "п.\xa06.3 Положения"),
     ],
 )

@@ -25,7 +25,7 @@ def office_proposals(request, pk):
     body = find_body(pk, request.user, may_see_body)
     offered = [
         (matter, rules.TITLES[matter])
-        for matter in rules.matters_of(body.kind)
+        for matter in rules.matters_of(body.kind, body.rule_set)
         if permissions.may_propose_office(request.user, body, matter)
     ]
     proposals = OfficeProposal.objects.filter(body=body).select_related(
@@ -62,13 +62,13 @@ def propose_office(request, pk, matter):
         "body": body,
         "form": form,
         "title": rules.TITLES[matter],
-        "rule": rules.rule_of(matter, body.kind),
+        "rule": rules.rule_of(matter, body.rule_set),
         "is_release": is_release,
     }
     return render(request, "meetings/decisions/propose_office.html", context, status=status)
 
 
 def _may_propose(user, body, matter: str) -> bool:
-    if matter not in rules.matters_of(body.kind):
+    if matter not in rules.matters_of(body.kind, body.rule_set):
         raise Http404
     return permissions.may_propose_office(user, body, matter)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_GET
 
+from association.bodies.choices import SINGLE_BODIES
 from association.bodies.queries import bodies_for
 from documents.uploads.views import serve
 from home.workdays.queries import today
@@ -90,7 +91,7 @@ def decision(request, pk):
         "steps": found.steps.select_related("file").exclude(file=None),
         "acts": acts_of(request.user, found),
         "overdue": overdue_by(found, today()),
-        "form_rule": rules.FORM,
+        "form_rule": rules.FORM if kind in SINGLE_BODIES else None,
         "execution_rule": rules.for_body(rules.CARRIED_OUT, kind),
         "vote_rule": _rule_of_vote(found),
         "at_meeting": at_meeting,
@@ -131,6 +132,12 @@ def my_assignments(request):
         "rows": [(each, overdue_by(each, day)) for each in page],
         "shows_done": shows_done,
         "query": "show=done" if shows_done else "",
-        "rule": rules.CARRIED_OUT,
+        "rule": rules.for_body(rules.CARRIED_OUT, _kind_of_all(page)),
     }
     return render(request, "meetings/decisions/my_assignments.html", context)
+
+
+def _kind_of_all(page) -> str:
+    """A clause of the Presidium stands on a page where at least one decision is of such a body."""
+    kinds = [each.meeting.body.kind for each in page]
+    return next((kind for kind in kinds if kind in SINGLE_BODIES), "")

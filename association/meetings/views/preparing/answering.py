@@ -135,7 +135,7 @@ def consider_opinion(request, meeting, opinion_pk):
         title=f"Мнение рассмотрено: {opinion.invitation.person.full_name}",
         submit="Отметить",
         done="Отмечено, как учтено мнение.",
-        rule=names.OPINION_CONSIDERED,
+        rule=names.in_words_of(meeting.rule_set.source, names.OPINION_CONSIDERED),
         explanation=opinion.text,
     )
 
