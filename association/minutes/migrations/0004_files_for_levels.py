@@ -5,34 +5,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_inviting'),
-        ('minutes', '0003_freeze_signed_protocols'),
-        ('uploads', '0001_stored_files'),
+        ("meetings", "0003_inviting"),
+        ("minutes", "0003_freeze_signed_protocols"),
+        ("uploads", "0001_stored_files"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProtocolFile',
+            name="ProtocolFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('protocol', 'Протокол'), ('extract', 'Выписка'), ('agreement', 'Лист согласования')], max_length=20, verbose_name='что')),
-                ('format', models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word (DOCX)')], max_length=4, verbose_name='формат')),
-                ('level', models.CharField(choices=[('public', 'Открыто всем'), ('members', 'Для членов органа'), ('confidential', 'Конфиденциально')], max_length=20, verbose_name='для кого')),
-                ('by_name', models.BooleanField(default=True, verbose_name='с поимённым голосованием')),
-                ('stamp', models.CharField(max_length=64, verbose_name='контрольная сумма напечатанного')),
-                ('asked_at', models.DateTimeField(verbose_name='заказан')),
-                ('failed_at', models.DateTimeField(null=True, verbose_name='не получился')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.decision', verbose_name='по какому решению')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.storedfile', verbose_name='файл')),
-                ('protocol', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='minutes.protocol', verbose_name='протокол')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("protocol", "Протокол"),
+                            ("extract", "Выписка"),
+                            ("agreement", "Лист согласования"),
+                        ],
+                        max_length=20,
+                        verbose_name="что",
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("pdf", "PDF"), ("docx", "Word (DOCX)")],
+                        max_length=4,
+                        verbose_name="формат",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("public", "Открыто всем"),
+                            ("members", "Для членов органа"),
+                            ("confidential", "Конфиденциально"),
+                        ],
+                        max_length=20,
+                        verbose_name="для кого",
+                    ),
+                ),
+                (
+                    "by_name",
+                    models.BooleanField(default=True, verbose_name="с поимённым голосованием"),
+                ),
+                (
+                    "stamp",
+                    models.CharField(max_length=64, verbose_name="контрольная сумма напечатанного"),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="заказан")),
+                ("failed_at", models.DateTimeField(null=True, verbose_name="не получился")),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.decision",
+                        verbose_name="по какому решению",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="файл",
+                    ),
+                ),
+                (
+                    "protocol",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="minutes.protocol",
+                        verbose_name="протокол",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'файл протокола',
-                'verbose_name_plural': 'файлы протоколов',
-                'ordering': ['-asked_at', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('protocol', 'format', 'stamp'), name='protocol_file_once')],
+                "verbose_name": "файл протокола",
+                "verbose_name_plural": "файлы протоколов",
+                "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("protocol", "format", "stamp"), name="protocol_file_once"
+                    )
+                ],
             },
         ),
     ]
