@@ -7,6 +7,7 @@ from association.bodies.rules.names import (
     PRESIDIUM_MINUTES_TERM,
     PRESIDIUM_SIGNATORIES,
 )
+from documents.records.choices import Level
 from home.accounts.models import Person
 from home.notices.emails import absolute
 from home.notices.operations import send_notice
@@ -15,6 +16,7 @@ from home.rulebook import Rule
 from home.workdays.queries import today
 
 from . import queries
+from .content import level_of
 from .models import Agreement, Protocol
 from .rules import names
 
@@ -103,13 +105,20 @@ def tell_of_remarks(protocol: Protocol, line: Agreement, *, at: datetime) -> int
     people = queries.secretaries_of(protocol, today(at))
     rule = protocol.meeting.rule_set.rule_for("agreement_sheet")
     about = f"{line.pk}-{at:%Y%m%d%H%M%S%f}"
-    return _send(REMARKS, protocol, people, rule, about=about, at=at, line=line)
+    words = _words_for_post(protocol, line.remarks)
+    return _send(REMARKS, protocol, people, rule, about=about, at=at, line=line, words=words)
 
 
 def tell_of_reply(protocol: Protocol, line: Agreement, *, at: datetime) -> int:
     rule = protocol.meeting.rule_set.rule_for("agreement_sheet")
     about = f"{line.pk}-{at:%Y%m%d%H%M%S%f}"
-    return _send(REPLY, protocol, [line.person], rule, about=about, at=at, line=line)
+    words = _words_for_post(protocol, line.reply)
+    return _send(REPLY, protocol, [line.person], rule, about=about, at=at, words=words)
+
+
+def _words_for_post(protocol: Protocol, words: str) -> str:
+    """Remarks may speak of any item: where one is confidential they are read in the cabinet alone (5.3, R73)."""
+    return "" if level_of(protocol.content) == Level.CONFIDENTIAL else words
 
 
 def ask_signatories(protocol: Protocol, *, at: datetime) -> int:

@@ -102,8 +102,8 @@ def commission(body_key: str):
     if not body_key.startswith("bodies:"):
         return
     offices = Office.objects.in_force(today()).filter(body=int(body_key.removeprefix("bodies:")))
-    for office in offices.select_related("person").order_by("-kind", "pk"):
-        yield office.person, office.get_kind_display()
+    for office in offices.select_related("person", "body").order_by("-kind", "pk"):
+        yield office.person, f"{office.get_kind_display()} {office.body.title_genitive}"
 
 
 def protocol_of_record(user, record):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from association.minutes.content import digest, gather
+from tests.factories.accounts import PersonFactory
 from tests.factories.minutes import HeldMeeting
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,26 @@ def test_decision_by_exactly_half_is_noted():
 
     assert note["text"] == "По вопросу 1 решение принято ровно половиной голосов."
     assert note["clause"] == "п.\xa04.9 Положения; ГК\xa0РФ, ст.\xa0181.2, ч.\xa01"
+
+
+def test_secretary_who_is_not_invited_is_named_by_the_office():
+    """R6, R219: whoever keeps the minutes is no stranger to the body."""
+    held = HeldMeeting()
+    held.meeting.secretary = PersonFactory()
+    held.meeting.save(update_fields=["secretary"])
+
+    content = gather(held.protocol())
+
+    assert content["people"][content["secretary"]]["title"] == "секретарь Президиума Ассоциации"
+
+
+def test_deputy_of_a_leader_is_called_so():
+    """2.3, 2.4 of the working group's rules."""
+    held = HeldMeeting(kind="working_group", rules="working-group", title_genitive="группы")
+    held.meeting.invitations.filter(pk=held.voting[2].pk).update(office="deputy_chair")
+    held.item(speaker=held.voting[2].person)
+
+    content = gather(held.protocol())
+
+    deputy = content["people"][str(held.voting[2].person_id)]
+    assert deputy["title"] == "заместитель руководителя группы"

@@ -204,6 +204,7 @@ def test_remarks_are_answered_before_the_agreement_ends(group, at):
         group.answer(user)
     line = group.answer(group.users[-1], "remarks", "Не та фамилия.")
     assert letters("remarks") == people(group.secretary)
+    assert "Не та фамилия." in Letter.objects.get(kind="minutes.remarks").text
     with pytest.raises(DomainError, match="Есть замечания без ответа"):
         end(group, at)
     operations.reply_to_remarks(
@@ -211,6 +212,20 @@ def test_remarks_are_answered_before_the_agreement_ends(group, at):
     )
     assert letters("reply") == people(group.users[-1])
     assert end(group, at).state == ProtocolState.SIGNING
+
+
+def test_remarks_are_not_posted_where_an_item_is_confidential(group, at):
+    """5.3, R73: they may speak of it, and a letter lies in many places."""
+    closed = group.meeting_row.item("О тайном деле", level="confidential", heard="Тайна.")
+    group.meeting_row.vote(closed, question="Решить тайно.")
+    group.submit()
+    line = group.answer(group.users[-1], "remarks", "Тайна не та.")
+    operations.reply_to_remarks(
+        line, "Тайна та самая.", seen=group.fresh().version, by=group.secretary, at=at
+    )
+    posted = Letter.objects.filter(kind__in=("minutes.remarks", "minutes.reply"))
+    assert posted.count() == 2
+    assert not posted.filter(text__icontains="тайна").exists()
 
 
 def end(held, at):

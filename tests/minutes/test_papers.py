@@ -162,7 +162,7 @@ def test_head_names_presiding_and_present_with_positions():
     assert printed[at + 1] == "2 из\xa02 членов с\xa0правом голоса:"
     assert printed[at + 2] == f"{chair}, председатель"
     assert (
-        "есть: нужно не\xa0менее 1\xa0член из\xa02, участвовало 2 (п.\xa04.7\xa0Положения)"
+        "есть: нужно не\xa0менее 1\xa0члена из\xa02, участвовало 2 (п.\xa04.7\xa0Положения)"
         in printed
     )
 
@@ -237,6 +237,28 @@ def test_written_opinions_are_inseparable_and_their_absence_is_said():
     assert "Приложение\xa01. Письменное мнение по\xa0вопросу\xa01" in with_one
     assert f"Файл: мнение.pdf. SHA-256: {HASH}." in with_one
     assert "Письменных мнений не\xa0поступало." in with_none
+
+
+def test_copy_that_withholds_does_not_deny_opinions():
+    """R128, C35: the member's copy cannot say that nobody wrote."""
+    closed = plain_item(2, level="confidential")
+    hidden = contents.opinion(1, item=2, level="confidential")
+    content = contents.content(plain_item(), closed, opinions=[hidden])
+
+    text = making.protocol_sheet(at_level(content, "members"), FRAME).text
+
+    assert "В\xa0этом экземпляре письменных мнений нет." in text
+    assert "не\xa0поступало" not in text
+
+
+def test_ground_of_presiding_is_told_where_the_office_does_not_say_it():
+    """3.9, 4.6: «председатель» twice says nothing more."""
+    by_office = making.protocol_sheet(whole(plain_item(), presiding_ground="председатель"), FRAME)
+    instead = "назначен председателем"
+    appointed = making.protocol_sheet(whole(plain_item(), presiding_ground=instead), FRAME)
+
+    assert "(председатель)" not in by_office.text
+    assert f"({instead})" in appointed.text
 
 
 def test_many_people_stand_in_lists_of_their_own():

@@ -53,7 +53,27 @@ def test_turned_ballot_is_found(presidium, capsys):
     assert code == 1
     assert "вопрос 1, голосование 1: «за» — по голосам 2, записано 5" in out
     assert "вопрос 1, голосование 1: «за» — по голосам 2, в протоколе 5" in out
-    assert "вопрос 1, голосование 1: итог — по голосам rejected, в протоколе adopted" in out
+    assert "вопрос 1, голосование 1: итог — по голосам не принято, в протоколе принято" in out
+
+
+def test_ballots_that_changed_places_are_found(presidium):
+    """T51: every count stays as it was."""
+    ballots = list(presidium.vote.ballots.order_by("pk")[:2])
+    Ballot.objects.filter(pk=ballots[0].pk).update(choice="against")
+    Vote.objects.update(votes_for=4, votes_against=1, explanation="За 4 из 5.")
+    protocol = presidium.signed()
+    assert recount(protocol).agrees
+    for ballot, choice in zip(ballots, ("for", "against"), strict=True):
+        Ballot.objects.filter(pk=ballot.pk).update(choice=choice)
+    assert recount(protocol).differences == (
+        "вопрос 1, голосование 1: кто как голосовал — по голосам не так, как в протоколе",
+    )
+
+
+def test_signature_that_was_taken_away_is_found(presidium):
+    protocol = presidium.signed()
+    protocol.signatures.filter(capacity="secretary").delete()
+    assert recount(protocol).differences == ("под этим содержанием нет подписи: секретарь",)
 
 
 def test_turned_count_of_a_vote_is_found(presidium, capsys):
