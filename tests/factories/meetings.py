@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from association.bodies.choices import BodyKind, OfficeKind
-from association.meetings.choices import Capacity, MeetingForm, MeetingState
+from association.meetings.choices import Capacity, MeetingForm, MeetingState, VoteState
 from association.meetings.models import (
     AgendaItem,
     GuestProposal,
@@ -15,6 +15,7 @@ from association.meetings.models import (
     ItemFile,
     Meeting,
     Proposal,
+    Vote,
     WrittenOpinion,
 )
 from documents.uploads.operations import store_upload
@@ -91,6 +92,19 @@ def meeting_of(owner, organisation) -> Meeting:
         meeting=meeting, author=owner.person, who="Учёный", why="знает", proposed_at=at
     )
     own = InvitationFactory(meeting=meeting, person=owner.person, sent_at=at)
+    Vote.objects.create(
+        item=item,
+        question="Принять план.",
+        form=item.draft_form,
+        level=item.level,
+        matter=item.matter,
+        state=VoteState.ANNULLED,
+        annul_reason="проба",
+        roster_size=1,
+        present_count=1,
+        quorum_needed=1,
+        opened_at=at,
+    )
     WrittenOpinion.objects.create(
         meeting=meeting, invitation=own, text="Согласен", file=paper, sent_at=at, due_at=at
     )

@@ -16,6 +16,7 @@ from association.meetings.choices import (
     MeetingForm,
     MeetingState,
     Presence,
+    Step,
     VoteState,
 )
 from association.meetings.models import (
@@ -23,14 +24,16 @@ from association.meetings.models import (
     Attendance,
     Ballot,
     Decision,
+    ExecutionStep,
     Invitation,
     Meeting,
     Vote,
     WrittenOpinion,
 )
-from association.minutes.models import Protocol
+from association.minutes.choices import AgreementAnswer, SignatureCapacity, SignatureMethod
+from association.minutes.models import Agreement, DetachedSignature, Protocol, Signature
 from tests.factories.accounts import PersonFactory
-from tests.factories.bodies import CollegialBodyFactory
+from tests.factories.bodies import CollegialBodyFactory, OfficeFactory
 
 BEGAN = datetime.datetime(2026, 11, 20, 11, 0, tzinfo=datetime.UTC)
 ENDED = datetime.datetime(2026, 11, 20, 12, 40, tzinfo=datetime.UTC)
@@ -209,3 +212,57 @@ class HeldMeeting:
 
     def protocol(self, **fields) -> Protocol:
         return ProtocolFactory(meeting=self.meeting, **fields)
+
+
+def held_by(owner, organisation, paper) -> Protocol:
+    """A meeting of the organisation's group that `owner` led and kept, decided and not yet signed for.
+
+    Behind every address of a decision and of a protocol stands a row; `paper` is a stored file.
+    """
+    held = HeldMeeting(
+        members=2,
+        kind=BodyKind.WORKING_GROUP,
+        rules="working-group",
+        owner=organisation,
+        title="Рабочая группа",
+        title_genitive="Рабочей группы",
+    )
+    meeting = held.meeting
+    for kind in (OfficeKind.LEADER, OfficeKind.SECRETARY):
+        OfficeFactory(body=meeting.body, kind=kind, person=owner.person)
+    Invitation.objects.filter(pk=held.voting[0].pk).update(person=owner.person)
+    Meeting.objects.filter(pk=meeting.pk).update(presiding=owner.person, secretary=owner.person)
+    vote = held.vote(held.item(), executor=owner.person)
+    ExecutionStep.objects.create(
+        decision=vote.decision, kind=Step.PROGRESS, text="Начато.", file=paper, by=owner, at=ENDED
+    )
+    protocol = held.protocol()
+    _agreed_and_signed(protocol, owner, paper)
+    return protocol
+
+
+def _agreed_and_signed(protocol: Protocol, owner, paper) -> None:
+    """As papers of an earlier content that came back to be mended: the rows stay, the draft goes on."""
+    sha256 = "0" * 64
+    Agreement.objects.create(
+        protocol=protocol,
+        person=owner.person,
+        content_sha256=sha256,
+        answer=AgreementAnswer.REMARKS,
+        remarks="Место не то.",
+        answered_at=ENDED,
+    )
+    Signature.objects.create(
+        protocol=protocol,
+        capacity=SignatureCapacity.SECRETARY,
+        person=owner.person,
+        office_title="секретарь",
+        method=SignatureMethod.PAPER,
+        content_sha256=sha256,
+        scan=paper,
+        signed_on=ENDED.date(),
+        entered_at=ENDED,
+    )
+    DetachedSignature.objects.create(
+        protocol=protocol, title="Секретарь", file=paper, content_sha256=sha256, added_at=ENDED
+    )

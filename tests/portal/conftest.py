@@ -24,6 +24,7 @@ from tests.factories.membership import (
     organisation_of,
     sent_application,
 )
+from tests.factories.minutes import held_by
 from tests.factories.notices import LetterFactory, MailingFactory
 from tests.factories.organisations import JoinRequestFactory
 from tests.factories.uploads import checked
@@ -40,6 +41,7 @@ def world(db):
     LetterFactory(person=owner.person)
     MailingFactory()
     OfficeFactory()
+    held_by(owner, organisation, _paper(owner))
     meeting_of(owner, organisation)
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
     with records.seats() as seats:
