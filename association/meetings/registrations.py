@@ -32,6 +32,8 @@ def _of(body: int | str, address: str) -> str:
 
 
 keep_out_of_site_history(Meeting, Proposal, Vote, Decision, OfficeProposal)
+MANY_BODIES = 5
+
 for matter in MATTERS:
     register_matter(matter)
 on_meeting_closed(tell_executors)
@@ -68,16 +70,33 @@ def executor_tasks(user, today: date) -> Iterator[Task]:
 
 def control_tasks(user, today: date) -> Iterator[Task]:
     """For whoever runs or leads a body: reports to judge, decisions past their term (4.4, R144)."""
-    for body in decisions.under_control(user, today):
-        rule = for_body(CONTROL, body.kind)
-        if body.reported:
-            count = counted(body.reported, "доклад", "доклада", "докладов")
-            url = _list(body=body.body_id, execution=Execution.REPORTED)
-            yield Task("Примите доклады об исполнении", url, rule, about=f"{body.title}: {count}")
-        if body.overdue:
-            count = counted(body.overdue, "решение", "решения", "решений")
-            url = _list(body=body.body_id, overdue="on")
-            yield Task("Разберите просроченные решения", url, rule, about=f"{body.title}: {count}")
+    bodies = decisions.under_control(user, today)
+    yield from _control(
+        [(body, body.reported) for body in bodies if body.reported],
+        "Примите доклады об исполнении",
+        ("доклад", "доклада", "докладов"),
+        execution=Execution.REPORTED,
+    )
+    yield from _control(
+        [(body, body.overdue) for body in bodies if body.overdue],
+        "Разберите просроченные решения",
+        ("решение", "решения", "решений"),
+        overdue="on",
+    )
+
+
+def _control(counts: list, title: str, words: tuple[str, str, str], **asked) -> Iterator[Task]:
+    """A task for each body; of many bodies one for all, or the desk would hold nothing else."""
+    if len(counts) > MANY_BODIES:
+        total = counted(sum(count for _, count in counts), *words)
+        about = f"{counted(len(counts), 'орган', 'органа', 'органов')}: {total}"
+        yield Task(title, _list(**asked), CONTROL, about=about)
+        return
+    for body, count in counts:
+        about = f"{body.title}: {counted(count, *words)}"
+        yield Task(
+            title, _list(body=body.body_id, **asked), for_body(CONTROL, body.kind), about=about
+        )
 
 
 def _list(**asked) -> str:

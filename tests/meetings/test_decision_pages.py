@@ -222,7 +222,7 @@ def test_list_is_filtered_by_what_its_page_offers(client):
 
     def numbers(**asked):
         page = client.get(LIST, asked).context["page"]
-        return {name for name, each in found.items() if each in page.object_list}
+        return {name for name, each in found.items() if each.pk in page.object_list}
 
     assert numbers() == set(found)
     assert numbers(body=body.pk) == set(found) - {"elsewhere"}
@@ -405,6 +405,14 @@ def test_desk_of_the_secretary_counts_reports_and_overdue_ones():
     assert list(control_tasks(officer(meeting.body), TODAY)) == []
 
 
+def test_desk_of_whoever_watches_over_many_bodies_has_one_task():
+    for _ in range(6):
+        DecisionFactory(due_on=TODAY - DAY)
+    (task,) = control_tasks(UserFactory(role=Role.SECRETARY), TODAY)
+    assert task.about == "6\xa0органов: 6\xa0решений"
+    assert task.url == f"{LIST}?overdue=on"
+
+
 @pytest.mark.parametrize("rule", [rules.BROUGHT, rules.CARRIED_OUT, rules.CONTROL])
 def test_clauses_of_the_presidium_are_not_put_on_other_bodies(rule):
     assert rules.for_body(rule, "presidium") is rule
@@ -479,4 +487,4 @@ def test_count_of_a_long_list_is_cut(client, monkeypatch):
     for _ in range(4):
         DecisionFactory(meeting=meeting, item=AgendaItemFactory(meeting=meeting))
     log_in(client, user)
-    assertContains(client.get(LIST), "Нашлось больше 2 решений")
+    assertContains(client.get(LIST), "Найдено больше 2")

@@ -11,6 +11,7 @@ from home.accounts.fields import LineField
 from ..choices import DecisionForm, Execution
 from ..fields import DayField
 from ..queries.decisions import Asked
+from .parts import ALL
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -32,17 +33,15 @@ class SearchForm(forms.Form):
     year = forms.IntegerField(
         label="Год", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
-    form = forms.ChoiceField(
-        label="Вид", required=False, choices=[("", "Все"), *DecisionForm.choices]
-    )
+    form = forms.ChoiceField(label="Вид", required=False, choices=[ALL, *DecisionForm.choices])
     execution = forms.ChoiceField(
-        label="Исполнение", required=False, choices=[("", "Любое"), *Execution.choices]
+        label="Исполнение", required=False, choices=[("", "любое"), *Execution.choices]
     )
     overdue = forms.BooleanField(label="Только просроченные", required=False)
 
     def __init__(self, data, *, bodies):
         super().__init__(data)
-        self.fields["body"].choices = [("", "Все"), *((each.pk, each.title) for each in bodies)]
+        self.fields["body"].choices = [ALL, *((each.pk, each.title) for each in bodies)]
 
     @property
     def asked(self) -> Asked:

@@ -6,6 +6,9 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 
+ALL = ("", "все")
+"""Of a field of a search: nothing is asked."""
+
 
 class TextField(forms.CharField):
     """Several lines of text, NFC."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from association.bodies.choices import HEADS, BodyKind, OfficeKind
 from association.bodies.models import CollegialBody, Office
@@ -42,41 +42,64 @@ def assignments_of(user):
 
 
 def visible_to(user):
-    """All that `permissions.may_see_decision` opens to the user."""
+    """All that `permissions.may_see_decision` opens to the user.
+
+    Bodies and whatever is seen from outside them are asked beforehand: a list of fifty thousand then has plain
+    conditions that its indexes serve. They are asked once for the life of the user object.
+    """
     if not user.is_authenticated or not user.is_active:
         return Decision.objects.none()
-    seen = Q(meeting__body__in=bodies_for(user).values("pk"), level__in=_OPEN_TO_BODY)
-    own = Q(meeting__body__in=_bodies_from_within(user))
-    return Decision.objects.filter(seen | own | _as_invited(user) | _as_executor(user))
+    if not hasattr(user, "_visible_decisions"):
+        user._visible_decisions = _visible(user)
+    return Decision.objects.filter(user._visible_decisions)
+
+
+def _visible(user) -> Q:
+    inside, outside = _bodies_of(user)
+    visible = Q(meeting__body__in=inside)
+    if outside:
+        visible |= Q(meeting__body__in=outside, level__in=_OPEN_TO_BODY)
+    return visible | _from_outside(user, inside)
 
 
 _OPEN_TO_BODY = (Level.PUBLIC, Level.MEMBERS)
 
 
-def _bodies_from_within(user):
-    """Bodies in which the user sits or which the user runs: nothing of theirs is closed to them."""
-    inside = Q(pk__in=list(person_seats(user)))
-    if may_found_for_association(user):
-        inside |= Q(owner=None)
-    elif heads_a_member(user) or presidium_offices(user) - {OfficeKind.MEMBER}:
-        inside |= Q(kind=BodyKind.GENERAL_MEETING)
-    return CollegialBody.objects.filter(inside).values("pk")
+def bodies_seen(user) -> list[CollegialBody]:
+    """By title; asked once for the life of the user object."""
+    if not hasattr(user, "_bodies_seen"):
+        user._bodies_seen = list(bodies_for(user).order_by("title", "pk"))
+    return user._bodies_seen
 
 
-def _as_invited(user) -> Q:
+def _bodies_of(user) -> tuple[set[int], set[int]]:
+    """Bodies in which the user sits or which the user runs, where nothing is closed to them; and the others seen."""
+    in_general = heads_a_member(user)
+    inside, outside = set(person_seats(user)), set()
+    for body in bodies_seen(user):
+        runs = body.owner_id is None and may_found_for_association(user)
+        sits = body.kind == BodyKind.GENERAL_MEETING and in_general
+        (inside if runs or sits else outside).add(body.pk)
+    if presidium_offices(user) - {OfficeKind.MEMBER}:
+        general = CollegialBody.objects.filter(kind=BodyKind.GENERAL_MEETING)
+        inside |= set(general.values_list("pk", flat=True))
+    return inside, outside - inside
+
+
+def _from_outside(user, inside: set[int]) -> Q:
+    """As somebody invited to a meeting, or as the executor, where the body is not one's own."""
     if user.person_id is None:
         return Q(pk__in=[])
-    invited = Invitation.objects.standing().filter(
-        person=user.person_id, sent_at__isnull=False, meeting=OuterRef("meeting")
-    )
-    voting = invited.filter(capacity=Capacity.VOTING)
-    return Q(Exists(voting)) | Q(Exists(invited), level=Level.PUBLIC)
-
-
-def _as_executor(user) -> Q:
-    if user.person_id is None:
-        return Q(pk__in=[])
-    return Q(executor=user.person_id, meeting__state=MeetingState.CLOSED)
+    invited = Invitation.objects.standing().filter(person=user.person_id, sent_at__isnull=False)
+    places = invited.exclude(meeting__body__in=inside).values_list("meeting", "capacity")
+    voting, listening = [], []
+    for meeting, capacity in places.order_by():
+        (voting if capacity == Capacity.VOTING else listening).append(meeting)
+    seen = Q(meeting__in=voting) | Q(meeting__in=listening, level=Level.PUBLIC)
+    if has_concern(user, CARRIES_OUT):
+        own = assigned_to(user.person).exclude(meeting__body__in=inside).order_by()
+        seen |= Q(pk__in=list(own.values_list("pk", flat=True)))
+    return seen
 
 
 def is_of_the_office(user) -> bool:
@@ -113,9 +136,18 @@ def find(user, asked: Asked, on: date):
         found = found.filter(overdue(on))
     for word in fold_text(asked.words).split():
         found = found.filter(search_text__contains=word)
-    return found.select_related("meeting__body", "item", "executor").order_by(
-        "-adopted_on", "meeting", "pk"
-    )
+    return found.order_by("-adopted_on", "meeting", "pk")
+
+
+def newest(found, most: int) -> list[int]:
+    """Keys of the first `most`, in one pass: a page and how many there are come of the same."""
+    return list(found.values_list("pk", flat=True)[:most])
+
+
+def in_order(keys: list[int]) -> list[Decision]:
+    """The decisions of a page, with what a row of the list prints."""
+    found = Decision.objects.select_related("meeting__body", "executor").in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 def overdue(on: date) -> Q:

@@ -5,11 +5,9 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_GET
 
 from association.bodies.choices import SINGLE_BODIES
-from association.bodies.queries import bodies_for
 from documents.uploads.views import serve
 from home.workdays.queries import today
 
@@ -24,35 +22,26 @@ from .summary import ballots_of, history, rows_of
 
 ON_A_PAGE = 25
 COUNTED = 1000
+"""Nobody turns pages further: a list of fifty thousand costs what one of a thousand does."""
 FEW = 5
-
-
-class ShortCount(Paginator):
-    """Counts no further than a reader turns pages: a list of fifty thousand costs what one of a thousand does."""
-
-    @cached_property
-    def count(self) -> int:
-        return self.object_list.order_by()[: COUNTED + 1].count()
-
-    @property
-    def is_cut(self) -> bool:
-        return self.count > COUNTED
 
 
 @require_GET
 @login_required
 def decisions(request):
     day = today()
-    bodies = list(bodies_for(request.user).order_by("title", "pk"))
+    bodies = queries.bodies_seen(request.user)
     form = SearchForm(request.GET, bodies=bodies)
-    paginator = ShortCount(queries.find(request.user, form.asked, day), ON_A_PAGE)
+    keys = queries.newest(queries.find(request.user, form.asked, day), COUNTED + 1)
     asked = request.GET.copy()
     asked.pop("page", None)
-    page = paginator.get_page(request.GET.get("page"))
+    page = Paginator(keys[:COUNTED], ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = queries.in_order(list(page))
     context = {
         "form": form,
         "page": page,
-        "rows": [(each, overdue_by(each, day)) for each in page],
+        "rows": [(each, overdue_by(each, day)) for each in shown],
+        "is_cut": len(keys) > COUNTED,
         "is_filtered": any(asked.values()),
         "query": asked.urlencode(),
         "counted": COUNTED,
