@@ -197,6 +197,18 @@ def test_confidential_question_is_hidden_from_guests(client):
     assert "О премии" in text(client.get(address("vote_yourself", meeting)))
 
 
+def test_answers_that_come_back_can_still_be_given(client):
+    """A browser sends nothing for a question left empty; the form asks it again."""
+    meeting = asked_meeting(3, items=2)
+    first, second = votes_of(meeting)
+    client.force_login(user_of(voters_of(meeting)[0].person))
+    for sent in ({}, {f"v{first.pk}": "for", "again": ""}):
+        page = text(client.post(address("vote_yourself", meeting), sent))
+        for vote in (first, second):
+            assert f'name="v{vote.pk}" value="against"' in page
+        assert "У вас нет голоса" not in page
+
+
 def test_absentee_vote_shows_nothing_before_its_close(client):
     """T50: neither to the secretary nor to the members; only how many have answered."""
     meeting = asked_meeting(3, items=2)

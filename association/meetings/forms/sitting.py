@@ -263,8 +263,15 @@ class AnswersForm(forms.Form):
 
     def __init__(self, *args, votes: list[Vote], **kwargs):
         super().__init__(*args, **kwargs)
-        self.votes = votes
+        self.votes = []
+        self.ask(votes)
+
+    def ask(self, votes: list[Vote]) -> None:
+        """Browsers send nothing for a question left empty: a form that comes back asks it again."""
         for vote in votes:
+            if vote in self.votes:
+                continue
+            self.votes.append(vote)
             self.fields[f"v{vote.pk}"] = forms.ChoiceField(
                 label=vote.item.title,
                 choices=Choice.choices,

@@ -117,6 +117,7 @@ def _context(request, meeting: Meeting, *, form=None) -> dict:
     waited = [vote for vote in votes if vote.pk in own and not own[vote.pk].choice]
     if form is None or not form.is_bound:
         form = AnswersForm(votes=waited)
+    form.ask(waited)
     context = {
         "meeting": meeting,
         "form": form,
