@@ -23,9 +23,7 @@ from ..models import Meeting
 from ..operations.agenda import Question
 from ..queries.preparing import Asked
 from ..rules.preparing import Arrangement, zone_in_words
-from .parts import ClockField, SeenForm, TextField, moment
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
+from .parts import ALL, ClockField, SeenForm, TextField, moment
 
 
 class ArrangementForm(forms.Form):
@@ -237,16 +235,15 @@ class SearchForm(forms.Form):
     """Filters of the list; whatever of them is no filter is passed over (T72)."""
 
     body = forms.TypedChoiceField(label="Орган", required=False, coerce=int, empty_value=None)
-    year = forms.IntegerField(
-        label="Год", required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
-    )
+    year = forms.TypedChoiceField(label="Год", required=False, coerce=int, empty_value=None)
     state = forms.ChoiceField(
-        label="Состояние", required=False, choices=[("", "Любое"), *MeetingState.choices]
+        label="Состояние", required=False, choices=[("", "любое"), *MeetingState.choices]
     )
 
-    def __init__(self, data, *, bodies):
+    def __init__(self, data, *, bodies, years):
         super().__init__(data)
-        self.fields["body"].choices = [("", "Все"), *((each.pk, each.title) for each in bodies)]
+        self.fields["body"].choices = [ALL, *((each.pk, each.title) for each in bodies)]
+        self.fields["year"].choices = [ALL, *((year, year) for year in years)]
 
     @property
     def asked(self) -> Asked:

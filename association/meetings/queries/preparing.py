@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.utils.timezone import localtime
 from wagtail.models import ModelLogEntry
 
 from association.bodies.choices import HEADS, BodyKind, OfficeKind
@@ -71,6 +72,14 @@ def find(user, asked: Asked, *, coming: bool):
     if coming:
         return found.exclude(state__in=OVER).order_by("starts_at", "pk")
     return found.filter(state__in=OVER).order_by("-starts_at", "-pk")
+
+
+def years_of(user) -> list[int]:
+    """Years of the meetings the user sees, newest first, without gaps; this year when there are none."""
+    ends = visible_to(user).order_by().aggregate(first=Min("starts_at"), last=Max("starts_at"))
+    this_year = today().year
+    first, last = (localtime(end).year if end else this_year for end in ends.values())
+    return list(range(max(last, this_year), first - 1, -1))
 
 
 def held_bodies(user, kinds: set[str], prefix: str = "body__") -> Q:

@@ -35,7 +35,7 @@ PAST = "past"
 def meetings(request):
     is_past = request.GET.get("when") == PAST
     bodies = list(bodies_for(request.user).order_by("title", "pk"))
-    form = SearchForm(request.GET, bodies=bodies)
+    form = SearchForm(request.GET, bodies=bodies, years=queries.years_of(request.user))
     found = queries.find(request.user, form.asked, coming=not is_past)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
@@ -47,6 +47,8 @@ def meetings(request):
             (each, title_of(each), where(each), ANSWERS.get(each.own_answer)) for each in page
         ],
         "is_past": is_past,
+        "kept": ("when", PAST) if is_past else None,
+        "all_url": f"?when={PAST}" if is_past else "?",
         "is_filtered": any(asked.get(name) for name in form.fields),
         "query": asked.urlencode(),
         "may_call": any(permissions.may_call(request.user, each) for each in bodies),
