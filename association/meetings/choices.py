@@ -36,7 +36,7 @@ MEETING_TONES = {
     MeetingState.DRAFTED: "waiting",
     MeetingState.APPROVED: "waiting",
     MeetingState.SENT: "positive",
-    MeetingState.OPEN: "attention",
+    MeetingState.OPEN: "waiting",
     MeetingState.CLOSED: "neutral",
     MeetingState.CANCELLED: "ended",
 }
