@@ -72,6 +72,16 @@ TASKS = [
 ]
 
 
+class SiftingForm(forms.Form):
+    """What a list is asked for: words, a choice and a tick."""
+
+    words = forms.CharField(label="Слова из названия", required=False)
+    territory = forms.ChoiceField(
+        label="Территория", choices=[("", "все"), ("1", "Заречный округ")], required=False
+    )
+    is_former = forms.BooleanField(label="Только выбывшие", required=False)
+
+
 class SampleForm(forms.Form):
     """One field of every kind that the site uses."""
 
@@ -166,6 +176,7 @@ def show_gallery(request):
             "sections": [("Об ассоциации", "#", True), ("Документы", "#", False)],
             "sample_pages": [pages.page(number) for number in (1, 2, 3)],
             "form": SampleForm(auto_id="new_%s"),
+            "sifting": SiftingForm(auto_id="sifting_%s"),
             "filled_form": filled_form(),
             "refused_form": refused_form(),
             "messages": MESSAGES,
