@@ -73,6 +73,8 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     coverage.load(edition, by=users["administrator"], at=long_ago)
     amended_at = now - datetime.timedelta(days=76)
     amended = regulations.amend(by=users["administrator"], at=amended_at)
+    # The links whose clauses the amendment changed.
+    coverage.load(edition, by=users["administrator"], at=amended_at)
     catalogue.load(home, year=timezone.localdate(now).year + 1)
     certificates.load(ASSOCIATION, chair=users["chair"].person)
     heads = {place: users[key] for key, place in HEADED_BY.items()}
