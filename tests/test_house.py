@@ -18,10 +18,11 @@ FLOORS = [
     {"regulations"},
     {"certificates", "coverage", "readers", "records"},
     {"organisations"},
-    {"bodies"},
-    {"meetings"},
+    {"bodies", "register"},
+    {"meetings", "inquiries"},
     {"minutes"},
     {"membership"},
+    {"takeover"},
     {"catalogue"},
 ]
 FLOOR = {label: level for level, labels in enumerate(FLOORS) for label in labels}

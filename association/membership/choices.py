@@ -6,6 +6,10 @@ __all__ = [
     "Act",
     "Basis",
     "DecisionForm",
+    "DepartureAct",
+    "DepartureKind",
+    "DepartureState",
+    "ExpertiseState",
     "Outcome",
     "Period",
     "SignedForm",
@@ -105,3 +109,36 @@ class Outcome(TextChoices):
     POSITIVE = "positive", "положительное"
     WITH_REMARKS = "with_remarks", "с замечаниями"
     NEGATIVE = "negative", "отрицательное"
+
+
+class ExpertiseState(TextChoices):
+    UNDER_WAY = "under_way", "готовится"
+    CONCLUDED = "concluded", "заключение дано"
+    CALLED_OFF = "called_off", "отменена"
+
+
+class DepartureKind(TextChoices):
+    """Exit and reorganisation stand in 3.15, removal in 3.14; another ground needs a decision (C14)."""
+
+    EXIT = "exit", "Выход по заявлению"
+    REMOVAL = "removal", "Исключение"
+    REORGANISATION = "reorganisation", "Реорганизация"
+    OTHER = "other", "Иное основание"
+
+
+class DepartureState(TextChoices):
+    DRAFT = "draft", "черновик"
+    FILED = "filed", "подано"
+    DONE = "done", "членство прекращено"
+    REJECTED = "rejected", "отклонено"
+    WITHDRAWN = "withdrawn", "отозвано"
+
+
+class DepartureAct(TextChoices):
+    """What can be done with a departure; the label follows the word «Нельзя»."""
+
+    EDIT = "edit", "изменить заявление"
+    FILE = "file", "подать заявление"
+    WITHDRAW = "withdraw", "отозвать заявление"
+    COMPLETE = "complete", "прекратить членство"
+    REJECT = "reject", "отклонить предложение"

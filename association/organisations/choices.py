@@ -24,6 +24,28 @@ class JoinState(TextChoices):
     REFUSED = "refused", "Отказано"
 
 
+class ReorganisationKind(TextChoices):
+    """Ст. 57 ГК РФ."""
+
+    MERGER = "merger", "Слияние"
+    ACCESSION = "accession", "Присоединение"
+    DIVISION = "division", "Разделение"
+    SEPARATION = "separation", "Выделение"
+    TRANSFORMATION = "transformation", "Преобразование"
+
+
+class CertificationOutcome(TextChoices):
+    WAITING = "waiting", "Рассматривается"
+    CERTIFIED = "certified", "Сертифицирована"
+    REFUSED = "refused", "Отказано"
+    WITHDRAWN = "withdrawn", "Отозвана"
+
+
+class Side(TextChoices):
+    BEFORE = "before", "Реорганизована"
+    AFTER = "after", "Возникла или продолжает"
+
+
 STANDING_TONES = {
     Standing.NONE: "neutral",
     Standing.APPLICANT: "waiting",

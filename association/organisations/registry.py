@@ -1,6 +1,10 @@
 """What upper rooms want to know about organisations, and what they offer to those who speak for one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from home.rulebook import Rule
 
 _handlers: list[Callable] = []
 _next_steps: list[Callable] = []
@@ -27,3 +31,100 @@ def next_steps(user, organisation) -> Iterator[tuple[str, str]]:
     for step in _next_steps:
         if offered := step(user, organisation):
             yield offered
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """One act in the life of an organisation, for its «Линия жизни».
+
+    `at` orders events of one day. `papers` are pairs of a title and an address, each guarded by its own room.
+    `is_public`: the open register may show title, day, rule and papers of it, never `by`.
+    """
+
+    on: date
+    title: str
+    rule: Rule
+    at: datetime | None = None
+    by: str = ""
+    detail: str = ""
+    papers: tuple[tuple[str, str], ...] = ()
+    is_public: bool = False
+
+
+LifeSource = Callable[..., Iterable[LifeEvent]]
+_life: list[LifeSource] = []
+
+
+def register_life(source: LifeSource) -> None:
+    """`source(organisation)` yields the LifeEvents that a room knows of an organisation, in few queries."""
+    if source not in _life:
+        _life.append(source)
+
+
+def life_of(organisation) -> list[LifeEvent]:
+    """The whole line, the latest first."""
+    events = [event for source in _life for event in source(organisation)]
+    return sorted(events, key=_moment, reverse=True)
+
+
+def _moment(event: LifeEvent) -> tuple[date, float]:
+    return event.on, event.at.timestamp() if event.at else 0.0
+
+
+@dataclass(frozen=True)
+class Participation:
+    """That an organisation took part in something (R76, R77): an event, a meeting, an answer."""
+
+    on: date
+    kind: str
+    title: str
+    outcome: str
+    rule: Rule
+    url: str = ""
+    counts: bool = True
+    """False where it was asked or invited and did not take part."""
+
+
+ParticipationSource = Callable[..., Iterable[Participation]]
+_participation: dict[str, ParticipationSource] = {}
+
+
+def participation_sources(title: str, source: ParticipationSource) -> None:
+    """`source(organisation, since, until)` yields Participations of the days since … until; `title` names the kind."""
+    _participation[title] = source
+
+
+def participation_of(organisation, since: date, until: date) -> dict[str, list[Participation]]:
+    """By the title of the source, in the order in which rooms registered."""
+    return {
+        title: sorted(source(organisation, since, until), key=lambda one: one.on, reverse=True)
+        for title, source in _participation.items()
+    }
+
+
+_on_reorganised: list[Callable] = []
+
+
+def on_reorganised(handler: Callable) -> None:
+    """`handler(reorganisation, *, by, at)` is called once, in the transaction that records it."""
+    if handler not in _on_reorganised:
+        _on_reorganised.append(handler)
+
+
+def tell_reorganised(reorganisation, *, by, at: datetime) -> None:
+    for handler in _on_reorganised:
+        handler(reorganisation, by=by, at=at)
+
+
+PublicFacts = Callable[..., Iterable[tuple[str, str, str | None]]]
+_public_facts: list[PublicFacts] = []
+
+
+def register_public_facts(source: PublicFacts) -> None:
+    """`source(organisation)` yields (label, value, address or None) for a member's page of the open register."""
+    if source not in _public_facts:
+        _public_facts.append(source)
+
+
+def public_facts_of(organisation) -> list[tuple[str, str, str | None]]:
+    return [fact for source in _public_facts for fact in source(organisation)]

@@ -12,6 +12,32 @@ class Layout(TextChoices):
     """Every layout that a kind may choose: its value names the template and nothing else does (T21)."""
 
     MEMBERSHIP = "membership", "Сертификат члена Ассоциации (приложение Б): А4, альбомный"
+    LANDSCAPE = "landscape", "Сертификат участника: А4, альбомный"
+    PORTRAIT = "portrait", "Удостоверение: А4, книжный"
+
+
+class Size(TextChoices):
+    SMALL = "small", "мельче"
+    NORMAL = "normal", "обычный"
+    LARGE = "large", "крупнее"
+
+
+class TemplateState(TextChoices):
+    DRAFT = "draft", "черновик"
+    APPROVED = "approved", "утверждён"
+    RETIRED = "retired", "заменён"
+
+
+class Receipt(TextChoices):
+    OWN = "own", "лично, под подпись"
+    PROXY = "proxy", "по доверенности"
+
+
+class BatchState(TextChoices):
+    DRAFT = "draft", "составляется"
+    RUNNING = "running", "выдаётся"
+    STOPPED = "stopped", "остановлен"
+    DONE = "done", "выдан"
 
 
 class Act(TextChoices):

@@ -12,10 +12,11 @@ SINCE = datetime.date(2025, 9, 15)
 def load(details: dict[str, str], *, chair: Person) -> CertificateKind:
     """The kind "membership" speaks of the association of `details`; two people sign (прил. Б)."""
     kind = CertificateKind.objects.get(code="membership")
-    kind.authority = details["authority"]
-    kind.association = details["name"]
-    kind.statement = f"является членом {details['name_genitive']}"
-    kind.save()
+    kind.templates.filter(version=1).update(
+        authority=details["authority"],
+        association=details["name"],
+        statement=f"является членом {details['name_genitive']}",
+    )
     _signatory(kind, None, f"Начальник\n{details['authority_genitive']}", 1)
     _signatory(kind, chair, "Председатель Президиума\nАссоциации", 2)
     return kind

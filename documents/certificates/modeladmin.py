@@ -140,7 +140,7 @@ class CertificateKindAdmin(RegisterAdmin):
     menu_label = "Виды"
     menu_icon = "form"
     menu_order = 2
-    list_display = ["title", "number_pattern", "layout"]
+    list_display = ["title", "number_pattern", "validity_months"]
     permission_helper_class = SetUpRights
 
 

@@ -4,10 +4,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 
 from home.accounts.models import User
+from home.rulebook import DomainError
 
 from . import registry, rules
-from .choices import Status
-from .models import Certificate, Signatory
+from .choices import Status, TemplateState
+from .models import Certificate, CertificateKind, CertificateTemplate, Signatory
 
 
 def certificates_of(source: Model) -> QuerySet[Certificate]:
@@ -42,6 +43,17 @@ def _only(**key: str) -> Certificate | None:
 def certificates_without_pdf() -> QuerySet[Certificate]:
     """Valid certificates whose PDF has not been made: waiting in the queue, or failed there (T39)."""
     return Certificate.objects.filter(pdf="", status=Status.VALID).order_by("issued_at", "pk")
+
+
+def template_in_use(kind: CertificateKind) -> CertificateTemplate:
+    """The version that an order approved; without one nothing of the kind is issued (R188)."""
+    template = kind.templates.filter(state=TemplateState.APPROVED).first()
+    if template is None:
+        raise DomainError(
+            f"Бланк вида «{kind}» не утверждён приказом, поэтому выдать его нельзя.",
+            rules.FORM_APPROVED,
+        )
+    return template
 
 
 def other_on_the_place(pk: int | None, fields: dict) -> Signatory | None:

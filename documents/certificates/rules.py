@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from home.rulebook import DomainError, rule
+from home.rulebook import Citation, DomainError, rule
 
 ISSUE = rule(
     "certificates.issue",
@@ -32,6 +32,12 @@ VALIDITY = rule(
     title="Сертификат действует, пока длится членство",
     cites="3.15",
     does="Когда членство прекращается, программа тут же аннулирует сертификат, и это видит каждый, кто его проверяет.",
+)
+FORM_APPROVED = rule(
+    "certificates.form_approved",
+    title="Бланк документа об обучении утверждает приказ руководителя",
+    cites=Citation.parse("6.2", source="training"),
+    does="Программа не выдаст ни одного документа, пока версия его бланка не утверждена: записаны номер, дата и автор приказа.",
 )
 ACCURACY = rule(
     "certificates.accuracy",
@@ -107,6 +113,17 @@ def check_ending(
         raise DomainError("Дата раньше дня выдачи сертификата.", VALIDITY, field="on")
     if on > today:
         raise DomainError("Эта дата ещё не наступила.", VALIDITY, field="on")
+
+
+def last_day(issued_on: datetime.date, months: int | None) -> datetime.date | None:
+    """The last day of a term of whole months; None without a term. From 31 January a month lasts until the end of February."""
+    if months is None:
+        return None
+    years, month = divmod(issued_on.month - 1 + months, 12)
+    year, month = issued_on.year + years, month + 1
+    first = datetime.date(year, month, 1)
+    length = ((first + datetime.timedelta(days=31)).replace(day=1) - first).days
+    return first.replace(day=min(issued_on.day, length)) - datetime.timedelta(days=1)
 
 
 def density(name: str, address: str, statement: str) -> str:

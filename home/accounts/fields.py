@@ -1,7 +1,11 @@
 """Form fields of people and their accounts, for every room; what is typed gets one spelling."""
 
+import unicodedata
+from datetime import date
+
 from allauth.account.forms import SetPasswordField
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from home.accounts.models import validate_human_name
 from home.accounts.rules import normalise_email
@@ -9,6 +13,8 @@ from home.rulebook.text import one_line
 
 PASSWORD_LENGTH = 1000
 """Letters that are hashed; a million of them would only keep the server busy (T71)."""
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 STRENGTH_HINT = "Не короче десяти знаков, не одни цифры и не из самых ходовых."
 
@@ -24,6 +30,39 @@ class LineField(forms.CharField):
 
     def to_python(self, value):
         return one_line(super().to_python(value) or "")
+
+
+class TextField(forms.CharField):
+    """Several lines of text, NFC."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
+
+
+class DayField(forms.DateField):
+    """A day typed as 15.03.2026; years that no paper of ours bears are refused (T53)."""
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric", "size": 12})
+    default_error_messages = {
+        "required": "Впишите дату.",
+        "invalid": "Такой даты нет. Впишите день, месяц и год: 15.03.2026.",
+    }
+
+    def __init__(self, *, earliest: date = EARLIEST, **kwargs):
+        kwargs.setdefault("help_text", "Например, 15.03.2026")
+        super().__init__(**kwargs)
+        self.validators += [
+            MinValueValidator(earliest, f"Год раньше {earliest.year}-го — проверьте дату."),
+            MaxValueValidator(LATEST, f"Год позже {LATEST.year}-го — проверьте дату."),
+        ]
+
+
+class SeenForm(forms.Form):
+    """A form of an act that holds only for the version its reader has seen (T35)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class NameField(LineField):

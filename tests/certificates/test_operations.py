@@ -38,9 +38,8 @@ def revoke(certificate, *, ground="Выход из Ассоциации", on=TOM
 
 def test_certificate_is_a_snapshot_of_what_is_printed():
     """R90, R91."""
-    kind = CertificateKindFactory()
-    kind.statement = "{holder} — член Ассоциации с {date}, № {number}"
-    kind.save()
+    wording = {"template__statement": "{holder} — член Ассоциации с {date}, № {number}"}
+    kind = CertificateKindFactory(**wording)
     first, second = two_signatories(kind)
     secretary, source = UserFactory(), PersonFactory()
 

@@ -8,6 +8,7 @@ import pytest
 from documents.certificates import operations
 from documents.certificates.choices import Status
 from documents.certificates.models import BookEntry, Certificate
+from documents.certificates.operations import rendering
 from documents.certificates.verification import complaints
 from tests.factories.accounts import PersonFactory
 from tests.factories.certificates import (
@@ -69,7 +70,7 @@ def test_two_workers_at_once_keep_one_file():
     certificate = issued_certificate()
     Certificate.objects.update(pdf="", pdf_sha256="", rendered_at=None)
 
-    at_once(*(partial(operations._keep, certificate.pk, b"%%PDF-%d" % n) for n in range(8)))
+    at_once(*(partial(rendering._keep, certificate.pk, b"%%PDF-%d" % n) for n in range(8)))
 
     certificate.refresh_from_db()
     kept = certificate.pdf.read()

@@ -12,6 +12,7 @@ from PIL import Image
 
 from documents.certificates import operations, papers
 from documents.certificates.models import Certificate, Signatory
+from documents.certificates.operations import rendering
 from documents.certificates.queries import certificates_without_pdf
 from documents.papers.pdf import PaperError
 from documents.papers.pictures import as_jpeg
@@ -97,10 +98,12 @@ def test_qr_holds_the_address_of_the_check_page_and_nothing_else():
 @pytest.mark.parametrize("length", [1, 45, 90, 200, 300, 500])
 def test_long_names_and_addresses_keep_to_one_page(length):
     word = "Общеобразовательное учреждение "
-    kind = CertificateKindFactory()
-    kind.statement = ("является членом Ассоциации " * 20)[:400]
-    kind.authority = kind.association = ("Управление образования " * 20)[:200]
-    kind.save()
+    head = ("Управление образования " * 20)[:200]
+    CertificateKindFactory(
+        template__statement=("является членом Ассоциации " * 20)[:400],
+        template__authority=head,
+        template__association=head,
+    )
     certificate = issued_certificate(
         name=(word * 20)[:length].strip(), address=("улица Строителей, " * 40)[:length].strip()
     )
@@ -186,7 +189,7 @@ def test_pdf_is_never_made_again():
     operations.render_certificate.call(certificate.pk)
     first = Certificate.objects.get(pk=certificate.pk)
     operations.render_certificates.call([certificate.pk])
-    operations._keep(certificate.pk, b"of a second worker")
+    rendering._keep(certificate.pk, b"of a second worker")
     second = Certificate.objects.get(pk=certificate.pk)
 
     assert (second.pdf.name, second.pdf_sha256, second.rendered_at) == (

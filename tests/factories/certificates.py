@@ -6,7 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from documents.certificates.models import CertificateKind, Signatory
+from documents.certificates.choices import TemplateState
+from documents.certificates.models import CertificateKind, CertificateTemplate, Signatory
 from documents.certificates.operations import issue_certificate
 from documents.certificates.rules import Holder
 from tests.factories.accounts import PersonFactory
@@ -15,19 +16,37 @@ ISSUED_ON = datetime.date(2026, 11, 18)
 ISSUED_AT = datetime.datetime(2026, 11, 18, 12, 0, tzinfo=timezone.get_default_timezone())
 
 
+WORDING = {
+    "state": TemplateState.APPROVED,
+    "approval": "Приложение Б",
+    "layout": "membership",
+    "authority": "Управление образования Белогорского края",
+    "association": "Ассоциация школ Белогорского края",
+    "attestation": "Настоящий сертификат удостоверяет:",
+    "statement": "является членом Ассоциации школ Белогорского края",
+}
+
+
 class CertificateKindFactory(DjangoModelFactory):
     class Meta:
         model = CertificateKind
         django_get_or_create = ("code",)
+        skip_postgeneration_save = True
 
     code = "membership"
     title = "Сертификат члена Ассоциации"
     number_pattern = "{year}-{number:04}"
-    layout = "membership"
-    authority = "Управление образования Белогорского края"
-    association = "Ассоциация школ Белогорского края"
-    attestation = "Настоящий сертификат удостоверяет:"
-    statement = "является членом Ассоциации школ Белогорского края"
+
+    @factory.post_generation
+    def template(self, create, extracted, **kwargs):
+        """An approved one, unless `template=False`; `template__heading="…"` says something else on it."""
+        if create and extracted is not False:
+            template = self.templates.filter(state=TemplateState.APPROVED).first()
+            if template is None or kwargs:
+                template = template or CertificateTemplate(kind=self, version=1)
+                for name, value in (WORDING | kwargs).items():
+                    setattr(template, name, value)
+                template.save()
 
 
 class SignatoryFactory(DjangoModelFactory):

@@ -5,13 +5,12 @@ from datetime import datetime
 from django import forms
 
 from documents.uploads.forms import UploadField
-from home.accounts.fields import EmailField, LineField, NameField
+from home.accounts.fields import DayField, EmailField, LineField, NameField, SeenForm, TextField
 
 from ..choices import Answer, Capacity, Fate, GuestCategory
-from ..fields import DayField
 from ..models import Invitation, Meeting
 from ..rules.preparing import usual_capacity
-from .parts import ClockField, SeenForm, TextField, moment
+from .parts import ClockField, moment
 
 
 class RemarkForm(forms.Form):

@@ -1,28 +1,16 @@
 """What is asked of whoever looks for decisions, carries them out and watches over it. Steps carry `seen` (T35)."""
 
-import unicodedata
-
 from django import forms
 
 from association.bodies.choices import ReleaseGround
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import DayField, LineField, SeenForm, TextField
 
 from ..choices import DecisionForm, Execution
-from ..fields import DayField
 from ..queries.decisions import Asked
 from .parts import ALL
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-
-
-class TextField(forms.CharField):
-    """Several lines of text, NFC."""
-
-    widget = forms.Textarea(attrs={"rows": 6})
-
-    def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value) or "")
 
 
 class SearchForm(forms.Form):
@@ -47,10 +35,6 @@ class SearchForm(forms.Form):
     def asked(self) -> Asked:
         self.is_valid()
         return Asked(**{name: value for name, value in self.cleaned_data.items() if value})
-
-
-class SeenForm(forms.Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ProgressForm(SeenForm):

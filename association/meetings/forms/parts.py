@@ -1,6 +1,5 @@
 """Fields that forms before a meeting share."""
 
-import unicodedata
 from datetime import datetime
 
 from django import forms
@@ -8,15 +7,6 @@ from django.utils import timezone
 
 ALL = ("", "все")
 """Of a field of a search: nothing is asked."""
-
-
-class TextField(forms.CharField):
-    """Several lines of text, NFC."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value) or "")
 
 
 class ClockField(forms.TimeField):
@@ -29,12 +19,6 @@ class ClockField(forms.TimeField):
     def __init__(self, **kwargs):
         kwargs.setdefault("help_text", "Например, 14:30")
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H:%M:%S"], **kwargs)
-
-
-class SeenForm(forms.Form):
-    """A form of an act that holds only for the version its reader has seen (T35)."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 def moment(day, clock) -> datetime | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from association.organisations.models import Organisation
 from documents.records.choices import Level
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import DayField, LineField, SeenForm, TextField
 from home.accounts.models import Person
 from home.workdays.queries import today
 
@@ -18,12 +18,11 @@ from ..choices import (
     MeetingState,
     Occasion,
 )
-from ..fields import DayField
 from ..models import Meeting
 from ..operations.agenda import Question
 from ..queries.preparing import Asked
 from ..rules.preparing import Arrangement, zone_in_words
-from .parts import ALL, ClockField, SeenForm, TextField, moment
+from .parts import ALL, ClockField, moment
 
 
 class ArrangementForm(forms.Form):

@@ -1,13 +1,12 @@
 """What the secretary and the members fill in while a meeting is held. Acts of the office carry `seen` (T35)."""
 
-import unicodedata
 from datetime import date
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
 from association.bodies.choices import Choice
-from home.accounts.fields import LineField, NameField
+from home.accounts.fields import LineField, NameField, SeenForm, TextField
 from home.accounts.models import Person
 from home.workdays.queries import today
 
@@ -27,19 +26,6 @@ def presences(meeting) -> list[tuple[str, str]]:
     """In what ways one may be there, by the form of the meeting."""
     allowed = _PRESENCES.get(meeting.form, list(Presence))
     return [(each.value, each.label) for each in allowed]
-
-
-class TextField(forms.CharField):
-    """Several lines of text, NFC."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value) or "")
-
-
-class SeenForm(forms.Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReasonForm(SeenForm):

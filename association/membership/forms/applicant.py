@@ -4,12 +4,11 @@ from django import forms
 
 from association.organisations.choices import Standing
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import DayField, LineField, SeenForm
 
 from .. import queries
 from ..choices import Basis
 from ..rules import checklist, procedure
-from .fields import DayField, SeenForm
 
 SCANS = ("pdf", "jpg", "png")
 

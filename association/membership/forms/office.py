@@ -4,13 +4,12 @@ from django import forms
 
 from association.bodies.models import CollegialBody
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import DayField, LineField, SeenForm, TextField
 from home.rulebook import Rule, find_rule
 
 from ..choices import DecisionForm as FormOfDecision
 from ..choices import Outcome
 from ..rules import names
-from .fields import DayField, SeenForm, TextField
 
 
 class ReturnForm(SeenForm):

@@ -1,5 +1,8 @@
 from .application import ApplicationCounter, ApplicationFile, MembershipApplication, Statement
+from .composition import CompositionLine
 from .decision import AdmissionDecision, ExpertConclusion, Order
+from .departure import Departure, DepartureCounter
+from .expertise import Expert, Expertise
 from .settings import MembershipSettings
 from .submission import SignedPaper, Submission
 
@@ -7,7 +10,12 @@ __all__ = [
     "AdmissionDecision",
     "ApplicationCounter",
     "ApplicationFile",
+    "CompositionLine",
+    "Departure",
+    "DepartureCounter",
+    "Expert",
     "ExpertConclusion",
+    "Expertise",
     "MembershipApplication",
     "MembershipSettings",
     "Order",

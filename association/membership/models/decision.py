@@ -30,6 +30,14 @@ class ExpertConclusion(Recorded):
         related_name="conclusions",
         verbose_name="заявление",
     )
+    expertise = models.OneToOneField(
+        "membership.Expertise",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="conclusion",
+        verbose_name="экспертиза",
+    )
     outcome = models.CharField("заключение", max_length=20, choices=Outcome)
     date = models.DateField("дата")
     author = models.CharField("кто дал заключение", max_length=300)
@@ -41,6 +49,14 @@ class ExpertConclusion(Recorded):
         blank=True,
         related_name="+",
         verbose_name="файл заключения",
+    )
+    paper = models.OneToOneField(
+        "uploads.StoredFile",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="печатное заключение",
     )
 
     class Meta:

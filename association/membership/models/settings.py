@@ -48,6 +48,18 @@ class MembershipSettings(BaseGenericSetting):
         help_text="Срок не из положения: по нему сайт напоминает секретарю.",
     )
 
+    expertise_days = models.PositiveSmallIntegerField(
+        "рабочих дней на экспертное заключение",
+        default=10,
+        validators=[MinValueValidator(1)],
+        help_text="Срок не из положения: его можно изменить, поручая экспертизу.",
+    )
+    removal_needs_own_application = models.BooleanField(
+        "для исключения нужно заявление самой организации",
+        default=False,
+        help_text="П.\xa03.14 Положения можно понять двояко; обычно хватает заявления того, кто предложил.",
+    )
+
     panels = [
         MultiFieldPanel(
             [
@@ -59,7 +71,15 @@ class MembershipSettings(BaseGenericSetting):
             heading="Заявление",
         ),
         MultiFieldPanel(
-            [FieldPanel("specialists_minimum"), FieldPanel("review_days")], heading="Рассмотрение"
+            [
+                FieldPanel("specialists_minimum"),
+                FieldPanel("review_days"),
+                FieldPanel("expertise_days"),
+            ],
+            heading="Рассмотрение",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("removal_needs_own_application")], heading="Прекращение членства"
         ),
     ]
 

@@ -2,8 +2,9 @@
 
 from django import forms
 
+from home.accounts.fields import SeenForm
+
 from ..choices import AgreementAnswer
-from .drawing import SeenForm
 
 LONGEST_REMARKS = 5000
 

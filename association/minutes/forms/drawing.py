@@ -3,7 +3,7 @@
 from django import forms
 
 from association.meetings.choices import ItemState
-from home.accounts.fields import LineField
+from home.accounts.fields import LineField, SeenForm
 
 from ..operations.drawing import LONGEST_POSITION
 
@@ -18,10 +18,6 @@ def prose(label: str, rows: int, help_text: str = "") -> forms.CharField:
         help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
-
-
-class SeenForm(forms.Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class TextForm(SeenForm):

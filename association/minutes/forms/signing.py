@@ -3,10 +3,9 @@
 from django import forms
 
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import LineField, SeenForm
 
 from ..choices import SignatureCapacity
-from .drawing import SeenForm
 
 LARGEST_SIGNATURE = 1024 * 1024
 

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from home.accounts.decorators import weighty
+from home.accounts.fields import SeenForm
 
 from .. import operations, permissions, queries
 from ..choices import Act, AgreementAnswer
 from ..forms.agreeing import AnswerForm, ReplyForm
-from ..forms.drawing import SeenForm
 from ..rules import procedure
 from .doors import attempt, done, of_protocol
 

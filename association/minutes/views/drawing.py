@@ -4,9 +4,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from home.accounts.fields import SeenForm
+
 from .. import operations, permissions
 from ..choices import Act, ProtocolState
-from ..forms.drawing import FactsForm, ReopenForm, SeenForm, TextForm
+from ..forms.drawing import FactsForm, ReopenForm, TextForm
 from ..rules import procedure
 from .doors import attempt, done, of_protocol
 

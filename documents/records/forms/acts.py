@@ -3,7 +3,7 @@
 from django import forms
 
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import LineField, SeenForm
 from home.workdays.queries import today
 
 from ..operations.write_off import Seat
@@ -78,10 +78,6 @@ class ActForm(forms.Form):
             self.add_error(f"office_{place}", "Укажите должность.")
             return None
         return Seat(name, office, place == 1) if name else None
-
-
-class SeenForm(forms.Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
 class CancelForm(ReasonForm, SeenForm):

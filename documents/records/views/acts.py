@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.uploads.views import serve
 from home.accounts.decorators import weighty
+from home.accounts.fields import SeenForm
 from home.accounts.queries import SIMPLE_SIGNATURE, accepted_text
 from home.workdays.queries import today
 
 from .. import permissions, queries, registry
 from ..choices import ActState
-from ..forms.acts import ActForm, CancelForm, CompleteForm, PaperSignatureForm, SeenForm
+from ..forms.acts import ActForm, CancelForm, CompleteForm, PaperSignatureForm
 from ..models import WriteOffAct
 from ..operations import destroying, write_off
 from ..rules import names

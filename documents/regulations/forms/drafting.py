@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import validate_slug
 
 from documents.uploads.forms import UploadField
-from home.accounts.fields import LineField
+from home.accounts.fields import LineField, SeenForm
 
 from ..choices import ActKind, ClauseKind
 from ..importer.corrections import MARKER_LENGTH
@@ -66,12 +66,6 @@ class UploadForm(SourceForm):
             return Destination(page=answers["page"])
         names = ("title", "short_name", "slug")
         return Destination(**{name: answers[name] for name in names})
-
-
-class SeenForm(forms.Form):
-    """The version of the draft that the editor looks at."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class QuickForm(SeenForm):

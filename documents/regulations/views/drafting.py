@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from home.accounts.fields import SeenForm
+
 from .. import operations, permissions
 from ..choices import EditionStatus
 from ..drafts import flat_of, version_of
-from ..forms import PairForm, QuickForm, RowForm, SeenForm, SplitForm
+from ..forms import PairForm, QuickForm, RowForm, SplitForm
 from ..models import Edition
 from ..sheet import make_sheet
 from .doors import done, done_with, draft_for, find_edition, show

@@ -6,10 +6,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from home.accounts.decorators import weighty
+from home.accounts.fields import SeenForm
 
 from .. import operations, permissions
 from ..drafts import flat_of, version_of, warnings_of
-from ..forms import AdoptionForm, DetailsForm, ReturnForm, ReviewForm, SeenForm
+from ..forms import AdoptionForm, DetailsForm, ReturnForm, ReviewForm
 from ..models import Edition
 from ..operations.drafting import DETAILS
 from ..rules import DRAFT_CORRECTION, EDITION_ADOPTION, EDITION_REVIEW

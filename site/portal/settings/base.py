@@ -24,10 +24,13 @@ ROOMS = [
     "documents.readers",
     "documents.records",
     "association.organisations",
+    "association.register",
     "association.bodies",
+    "association.inquiries",
     "association.meetings",
     "association.minutes",
     "association.membership",
+    "association.takeover",
     "programs.catalogue",
 ]
 

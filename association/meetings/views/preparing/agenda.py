@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from home.accounts.fields import SeenForm
 from home.accounts.ratelimit import limited, too_many
 from home.rulebook import DomainError
 
 from ... import permissions
 from ...choices import Act
 from ...forms.answering import RemarkForm
-from ...forms.parts import SeenForm
 from ...forms.preparing import ItemForm, MaterialForm, ReturnForm
 from ...models import ItemFile
 from ...operations import agenda as operations

@@ -1,152 +1,17 @@
-"""The register of certificates: kinds and signatories as data, and rows that never change once issued."""
+"""The register of certificates: rows that never change once issued, but for their status."""
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from documents.uploads.models import private_storage
-from home.accounts.models import Person
 
-from . import rules
-from .choices import Act, Layout, Status
-
-
-class CertificateKind(models.Model):
-    """One kind of certificate: its wording and numbering are data, its layout is one of a closed list."""
-
-    code = models.SlugField(
-        "код",
-        max_length=50,
-        unique=True,
-        help_text="Латинскими буквами; по нему вид узнаёт система.",
-    )
-    title = models.CharField("название вида", max_length=200)
-    number_pattern = models.CharField(
-        "образец номера",
-        max_length=rules.LONGEST_NUMBER,
-        default="{year}-{number:04}",
-        help_text="{year} — год, {number} — порядковый номер в году, {number:04} — он же не короче четырёх цифр.",
-    )
-    layout = models.CharField("оформление", max_length=30, choices=Layout.choices)
-    signatures = models.PositiveSmallIntegerField("сколько подписей", default=2)
-    authority = models.TextField("орган управления (шапка)", max_length=200, blank=True)
-    association = models.TextField("объединение (шапка)", max_length=200)
-    heading = models.CharField("заголовок", max_length=60, default="СЕРТИФИКАТ")
-    attestation = models.CharField("слова перед утверждением", max_length=200)
-    statement = models.TextField(
-        "что удостоверяется",
-        max_length=400,
-        help_text="Можно вставить {holder}, {address}, {number} и {date}.",
-    )
-    shows_person = models.BooleanField(
-        "показывать имя человека на странице проверки по QR-коду",
-        default=False,
-        help_text="Название организации показывается всегда.",
-    )
-
-    class Meta:
-        verbose_name = "вид сертификата"
-        verbose_name_plural = "виды сертификатов"
-        ordering = ["title"]
-
-    panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("code")]),
-        FieldPanel("number_pattern"),
-        FieldPanel("layout"),
-        MultiFieldPanel(
-            [
-                FieldPanel("authority"),
-                FieldPanel("association"),
-                FieldPanel("heading"),
-                FieldPanel("attestation"),
-                FieldPanel("statement"),
-                FieldPanel("signatures"),
-            ],
-            heading="Что напечатано",
-        ),
-        FieldPanel("shows_person"),
-    ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def clean(self):
-        errors = {}
-        if self.pk and not CertificateKind.objects.filter(pk=self.pk, code=self.code).exists():
-            errors["code"] = "Код вида не меняется: по нему сертификаты выдаёт система."
-        if unknown := rules.bad_placeholders(self.number_pattern, rules.NUMBER_FIELDS):
-            errors["number_pattern"] = _unknown_placeholders(unknown)
-        elif complaint := rules.pattern_complaint(self.number_pattern, self._other_patterns()):
-            errors["number_pattern"] = complaint
-        if unknown := rules.bad_placeholders(self.statement, rules.WORDING_FIELDS):
-            errors["statement"] = _unknown_placeholders(unknown)
-        if errors:
-            raise ValidationError(errors)
-
-    def _other_patterns(self) -> list[str]:
-        others = CertificateKind.objects.exclude(pk=self.pk)
-        return list(others.values_list("number_pattern", flat=True))
-
-
-def _unknown_placeholders(unknown: list[str]) -> str:
-    return f"Таких вставок нет: {', '.join(unknown)}. Проверьте слова в фигурных скобках."
-
-
-class SignatoryQuerySet(models.QuerySet):
-    def in_office(self, kind: CertificateKind, on) -> "SignatoryQuerySet":
-        """Who signs certificates of the kind on that day, in the order of the paper."""
-        return (
-            self.filter(kinds=kind, since__lte=on)
-            .filter(Q(until__isnull=True) | Q(until__gte=on))
-            .order_by("order", "pk")
-            .select_related("person")
-        )
-
-
-class Signatory(models.Model):
-    """An office-holder who signs certificates, with the dates of the office (C34, R91)."""
-
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="+", verbose_name="должностное лицо"
-    )
-    position = models.TextField("должность, как её печатать", max_length=200)
-    kinds = models.ManyToManyField(
-        CertificateKind, related_name="signatories", verbose_name="что подписывает"
-    )
-    order = models.PositiveSmallIntegerField("место подписи", default=1)
-    since = models.DateField("подписывает с")
-    until = models.DateField("подписывает по", null=True, blank=True)
-    facsimile = models.ImageField(
-        "факсимиле",
-        storage=private_storage,
-        upload_to="facsimiles/",
-        blank=True,
-        help_text="Необязательно. Без него остаётся место для подписи.",
-    )
-
-    objects = SignatoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "подписант"
-        verbose_name_plural = "подписанты"
-        ordering = ["order", "-since"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="signatory_until_not_before_since",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}, {self.position}"
-
-    def clean(self):
-        if self.since and self.until and self.until < self.since:
-            raise ValidationError({"until": "Последний день раньше первого."})
+from .. import rules
+from ..choices import Act, Layout, Status
+from .kind import CertificateKind
+from .template import CertificateTemplate
 
 
 class RegisterBook(models.Model):
@@ -176,6 +41,9 @@ class Certificate(models.Model):
     kind = models.ForeignKey(
         CertificateKind, models.PROTECT, related_name="certificates", verbose_name="вид"
     )
+    template = models.ForeignKey(
+        CertificateTemplate, models.PROTECT, related_name="certificates", verbose_name="бланк"
+    )
     year = models.PositiveSmallIntegerField("год")
     sequence = models.PositiveIntegerField("порядковый номер в году")
     number = models.CharField("номер", max_length=rules.LONGEST_NUMBER)
@@ -183,6 +51,9 @@ class Certificate(models.Model):
     code = models.CharField("код проверки", max_length=rules.CODE_LENGTH, unique=True)
     issued_on = models.DateField("дата регистрации")
     issued_at = models.DateTimeField("внесён в реестр")
+
+    valid_until = models.DateField("действует по", null=True, blank=True)
+    taken_over_at = models.DateTimeField("перенесён", null=True, blank=True)
 
     holder_name = models.CharField("кому выдан", max_length=rules.LONGEST_HOLDER)
     holder_address = models.CharField("адрес", max_length=rules.LONGEST_HOLDER, blank=True)
@@ -215,6 +86,7 @@ class Certificate(models.Model):
 
     pdf = models.FileField("PDF", storage=private_storage, upload_to="certificates/", blank=True)
     pdf_sha256 = models.CharField("SHA-256 файла", max_length=64, blank=True)
+    signing_key = models.CharField("ключ подписи файла", max_length=64, blank=True)
     rendered_at = models.DateTimeField("PDF изготовлен", null=True, blank=True)
     search_text = models.TextField(editable=False)
 
@@ -222,7 +94,11 @@ class Certificate(models.Model):
         verbose_name = "сертификат"
         verbose_name_plural = "сертификаты"
         ordering = ["-year", "kind", "-sequence"]
-        indexes = [models.Index(fields=["content_type", "object_id"], name="certificate_source")]
+        indexes = [
+            models.Index(fields=["content_type", "object_id"], name="certificate_source"),
+            models.Index(fields=["pdf_sha256"], name="certificate_pdf_sha256"),
+            models.Index(fields=["status", "valid_until"], name="certificate_valid_until"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "year", "sequence"], name="certificate_sequence_once"
@@ -237,6 +113,10 @@ class Certificate(models.Model):
                 condition=Q(status=Status.VALID, revoked_on__isnull=True, ground="")
                 | (~Q(status=Status.VALID) & Q(revoked_on__isnull=False) & ~Q(ground="")),
                 name="certificate_ended_has_date_and_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("issued_on")),
+                name="certificate_not_over_before_issue",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_on__isnull=True) | Q(revoked_on__gte=F("issued_on")),

@@ -1,4 +1,4 @@
-"""Organisations, who speaks for them, and how their standing changed."""
+"""An organisation as it is now, and how its standing changed."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,34 +10,8 @@ from django.urls import reverse
 from home.accounts.models import Person
 from home.rulebook.text import fold_text
 
-from . import rules
-from .choices import STANDING_TONES, JoinState, RepresentativeRole, Standing
-
-
-class AdministeredList(models.Model):
-    """A short list that the administrator keeps in an order of their own."""
-
-    name = models.CharField("название", max_length=150, unique=True)
-    order = models.PositiveIntegerField("порядок", default=0)
-
-    class Meta:
-        abstract = True
-        ordering = ["order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Territory(AdministeredList):
-    class Meta(AdministeredList.Meta):
-        verbose_name = "территория"
-        verbose_name_plural = "территории"
-
-
-class Branch(AdministeredList):
-    class Meta(AdministeredList.Meta):
-        verbose_name = "отрасль"
-        verbose_name_plural = "отрасли"
+from ..choices import STANDING_TONES, Standing
+from .lists import Branch, Territory
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -50,8 +24,20 @@ class OrganisationQuerySet(models.QuerySet):
 
     def represented_by(self, person, on):
         """Those for which `person` speaks on the day `on`."""
-        in_force = Representative.objects.in_force(on).filter(person=person)
-        return self.filter(pk__in=in_force.values("organisation"))
+        in_force = Q(representatives__until__isnull=True) | Q(representatives__until__gt=on)
+        spoken_for = Organisation.objects.filter(
+            in_force, representatives__person=person, representatives__since__lte=on
+        )
+        return self.filter(pk__in=spoken_for.values("pk"))
+
+    def stood_in_for_by(self, person, at):
+        """Those for which somebody of the staff acts at the moment `at`; such a one has no vote and signs nothing."""
+        stood_in_for = Organisation.objects.filter(
+            stand_ins__person=person,
+            stand_ins__ended_at__isnull=True,
+            stand_ins__expires_at__gt=at,
+        )
+        return self.filter(pk__in=stood_in_for.values("pk"))
 
     def members(self, on):
         """Members at the end of the day `on`, by the history of standings."""
@@ -93,6 +79,7 @@ class Organisation(models.Model):
         default=Standing.NONE,
         editable=False,
     )
+    taken_over_at = models.DateTimeField("перенесена", null=True, blank=True, editable=False)
     registered_at = models.DateTimeField("внесена в реестр", editable=False)
     search_text = models.TextField(editable=False)
 
@@ -182,141 +169,3 @@ class StandingChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_standing_to_display()}"
-
-
-class RepresentativeQuerySet(models.QuerySet):
-    def in_force(self, on):
-        return self.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
-
-
-class Representative(models.Model):
-    """That a person speaks for an organisation, from one day until another (T82)."""
-
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        related_name="representatives",
-        verbose_name="организация",
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="representations", verbose_name="человек"
-    )
-    role = models.CharField("кем является", max_length=20, choices=RepresentativeRole)
-    since = models.DateField("с какого дня")
-    until = models.DateField(
-        "до какого дня", null=True, blank=True, help_text="Этот день уже не входит в срок."
-    )
-    authority = models.ForeignKey(
-        "uploads.StoredFile",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="документ о полномочиях",
-    )
-
-    objects = RepresentativeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "представитель"
-        verbose_name_plural = "представители"
-        ordering = ["since", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "person"],
-                condition=Q(until__isnull=True),
-                name="representative_present_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                name="representative_ends_after_start",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} — {self.organisation}"
-
-    def is_in_force(self, on) -> bool:
-        return rules.is_in_force(self.since, self.until, on)
-
-
-class JoinRequest(models.Model):
-    """A person asks to speak for an organisation that somebody has registered before."""
-
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="join_requests", verbose_name="организация"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="join_requests", verbose_name="кто просит"
-    )
-    authority = models.ForeignKey(
-        "uploads.StoredFile",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="документ о полномочиях",
-    )
-    asked_at = models.DateTimeField("подана")
-    state = models.CharField(
-        "состояние", max_length=20, choices=JoinState, default=JoinState.WAITING
-    )
-    reason = models.CharField("причина отказа", max_length=1000, blank=True)
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="кто решил",
-    )
-    decided_at = models.DateTimeField("когда решено", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "просьба о доступе"
-        verbose_name_plural = "просьбы о доступе"
-        ordering = ["-asked_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "person"],
-                condition=Q(state=JoinState.WAITING),
-                name="join_request_waiting_once",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=JoinState.WAITING, decided_at__isnull=True)
-                | Q(~Q(state=JoinState.WAITING), decided_at__isnull=False),
-                name="join_request_decided_with_moment",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=JoinState.REFUSED, reason=""),
-                name="join_request_refused_with_reason",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} → {self.organisation}"
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.state == JoinState.WAITING
-
-
-class RegistrationDraft(models.Model):
-    """What a user has typed of an organisation that is not registered yet; kept between visits."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        primary_key=True,
-        related_name="organisation_draft",
-        verbose_name="учётная запись",
-    )
-    answers = models.JSONField("ответы", default=dict)
-    updated_at = models.DateTimeField("изменён", auto_now=True)
-
-    class Meta:
-        verbose_name = "черновик регистрации"
-        verbose_name_plural = "черновики регистрации"
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name}: {self.user}"

@@ -1,0 +1,1 @@
+"""What the room puts into the registries of the rooms below."""

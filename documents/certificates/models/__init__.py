@@ -1,0 +1,19 @@
+"""The register of certificates: kinds, templates and signatories as data, and rows that never change once issued."""
+
+from .batch import Batch, BatchItem
+from .certificate import BookEntry, Certificate, RegisterBook
+from .handover import HandOver
+from .kind import CertificateKind, Signatory
+from .template import CertificateTemplate
+
+__all__ = [
+    "Batch",
+    "BatchItem",
+    "BookEntry",
+    "Certificate",
+    "CertificateKind",
+    "CertificateTemplate",
+    "HandOver",
+    "RegisterBook",
+    "Signatory",
+]
