@@ -11,6 +11,8 @@ class Matter:
     `subjects(body)` gives what waits for a decision, for the secretary to choose from; `draft(subject)` a pair of
     the agenda's title and the draft of the decision. `adopted(decision, *, by, at)` is called once, in the
     transaction that adopts, and returns a sentence of what followed; a DomainError of it stops the adoption.
+    `rejected(vote, *, by, at)` is its counterpart for a vote that has closed and was lost: there is no decision then.
+    `papers(subject)` yields (title, StoredFile): the dossier that goes with the question into the agenda (4.8).
     """
 
     code: str
@@ -19,6 +21,8 @@ class Matter:
     adopted: Callable[..., str]
     subjects: Callable | None = None
     draft: Callable | None = None
+    rejected: Callable[..., str] | None = None
+    papers: Callable | None = None
 
 
 _matters: dict[str, Matter] = {}

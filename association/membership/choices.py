@@ -9,6 +9,7 @@ __all__ = [
     "DepartureAct",
     "DepartureKind",
     "DepartureState",
+    "ExpertiseAct",
     "ExpertiseState",
     "Outcome",
     "Period",
@@ -80,6 +81,9 @@ class Act(TextChoices):
     RECORD_PAPER = "record_paper", "отметить бумажный подлинник"
     RETURN = "return", "вернуть заявление с замечаниями"
     REFUSE = "refuse", "отклонить заявление"
+    ASSIGN_EXPERTS = "assign_experts", "поручить экспертизу"
+    CONCLUDE = "conclude", "дать экспертное заключение"
+    PUT_ON_AGENDA = "put_on_agenda", "вынести заявление в повестку"
     RECORD_CONCLUSION = "record_conclusion", "внести экспертное заключение"
     RECORD_DECISION = "record_decision", "внести решение о приёме"
     RECORD_ORDER = "record_order", "внести приказ"
@@ -115,6 +119,15 @@ class ExpertiseState(TextChoices):
     UNDER_WAY = "under_way", "готовится"
     CONCLUDED = "concluded", "заключение дано"
     CALLED_OFF = "called_off", "отменена"
+
+
+class ExpertiseAct(TextChoices):
+    """What can be done with an expertise; the label follows the word «Нельзя»."""
+
+    SAY = "say", "высказать мнение"
+    CHANGE_TERM = "change_term", "изменить срок"
+    CONCLUDE = "conclude", "дать заключение"
+    CALL_OFF = "call_off", "отменить экспертизу"
 
 
 class DepartureKind(TextChoices):

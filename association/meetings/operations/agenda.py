@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -175,7 +176,7 @@ def add_subject(
     subjects = handler.subjects(meeting.body) if handler and handler.subjects else ()
     subject = next((each for each in subjects if each.pk == subject_pk), None)
     meeting = begin_edit(meeting, seen)
-    if subject is None or _is_on_agenda(subject):
+    if subject is None or _is_on_agenda(_held(subject)):
         raise DomainError(
             "Это дело решения уже не ждёт или стоит в повестке.", _agenda_rule(meeting)
         )
@@ -183,8 +184,22 @@ def add_subject(
     item = _add(
         meeting, Question(title=title, matter=matter, draft_decision=draft, subject=subject)
     )
+    _lay_papers(item, handler.papers(subject) if handler.papers else (), by=by, at=at)
     beats.finish(meeting, "add_item", by=by, at=at, item=item.position, title=item.title)
     return item
+
+
+def _held(subject):
+    """Two meetings that take the same matter at once come one after the other (T35)."""
+    return type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
+
+
+def _lay_papers(item: AgendaItem, papers, *, by, at: datetime) -> None:
+    """The dossier goes with the question: the same files, not copies (4.8)."""
+    ItemFile.objects.bulk_create(
+        ItemFile(item=item, title=title[:200], file=stored, added_by=by, added_at=at)
+        for title, stored in islice(papers, MOST_FILES)
+    )
 
 
 def _is_on_agenda(subject) -> bool:

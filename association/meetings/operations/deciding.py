@@ -45,6 +45,26 @@ def adopt(vote: Vote, *, by, at: datetime) -> Decision:
     return decision
 
 
+@transaction.atomic
+def reject(vote: Vote, *, by, at: datetime) -> str:
+    """What a lost vote leads to, done once in the transaction that closes it; what followed, in a sentence.
+
+    Silence where no room waits for the answer «no». A DomainError of the room above takes the closing back.
+    """
+    matter = matter_of(vote.matter)
+    item = AgendaItem.objects.select_related("meeting__body").get(pk=vote.item_id)
+    if matter is None or matter.rejected is None or not isinstance(item.subject, matter.model):
+        return ""
+    vote.item = item
+    try:
+        effect = matter.rejected(vote, by=by, at=at)
+    except DomainError as refusal:
+        raise rules.handler_refused(refusal) from refusal
+    effect = rules.cut_to_fit(effect)
+    log(vote, "meetings.reject", user=by, timestamp=at, data={"effect": effect})
+    return effect
+
+
 def _check_adopted(vote: Vote) -> None:
     if vote.state != VoteState.CLOSED or vote.result != VoteResult.ADOPTED:
         raise DomainError("Это голосование ничего не приняло.", rules.BY_VOTE)

@@ -21,7 +21,7 @@ from ..queries.sitting import count_of, present_now, quorum_at, voters_among
 from ..rules import sitting as rules
 from . import beats
 from .course import begin_item, check_no_open_vote
-from .deciding import adopt
+from .deciding import adopt, reject
 
 
 @transaction.atomic
@@ -235,7 +235,7 @@ def _write_down(vote: Vote, named: Mapping[int, Choice], choice: Choice, by, at:
 
 @transaction.atomic
 def close_vote(vote: Vote, *, seen: int | None = None, by, at: datetime) -> Vote:
-    """Count, write down the result with its reason, and adopt what is adopted, in one transaction."""
+    """Count, write down the result with its reason, and do what follows from it, in one transaction."""
     meeting = beats.begin(vote.item.meeting, Act.VOTE, seen=seen)
     vote = _alone(vote)
     vote.item.meeting = meeting
@@ -244,6 +244,8 @@ def close_vote(vote: Vote, *, seen: int | None = None, by, at: datetime) -> Vote
     _count(vote, at)
     if vote.result == VoteResult.ADOPTED:
         adopt(vote, by=by, at=at)
+    elif vote.result == VoteResult.REJECTED:
+        reject(vote, by=by, at=at)
     beats.finish(
         meeting,
         "close_vote",

@@ -17,6 +17,9 @@ TRANSITIONS: dict[State, dict[Act, State]] = {
     State.SUBMITTED: {
         Act.ATTACH_SCAN: State.SUBMITTED,
         Act.RECORD_PAPER: State.SUBMITTED,
+        Act.ASSIGN_EXPERTS: State.SUBMITTED,
+        Act.CONCLUDE: State.SUBMITTED,
+        Act.PUT_ON_AGENDA: State.SUBMITTED,
         Act.RECORD_CONCLUSION: State.SUBMITTED,
         Act.RETURN: State.RETURNED,
         Act.REFUSE: State.REFUSED,
@@ -42,7 +45,8 @@ TRANSITIONS: dict[State, dict[Act, State]] = {
 OPEN_STATES = tuple(state for state, acts in TRANSITIONS.items() if acts)
 CLOSED_STATES = tuple(state for state, acts in TRANSITIONS.items() if not acts)
 APPLICANT_ACTS = frozenset({Act.EDIT, Act.SUBMIT, Act.WITHDRAW, Act.ATTACH_SCAN})
-SECRETARY_ACTS = frozenset(Act) - APPLICANT_ACTS
+EXPERT_ACTS = frozenset({Act.CONCLUDE})
+SECRETARY_ACTS = frozenset(Act) - APPLICANT_ACTS - EXPERT_ACTS
 
 
 def acts_allowed(state: State) -> frozenset[Act]:
