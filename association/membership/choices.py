@@ -138,6 +138,19 @@ class DepartureKind(TextChoices):
     REORGANISATION = "reorganisation", "Реорганизация"
     OTHER = "other", "Иное основание"
 
+    @property
+    def paper(self) -> str:
+        """How the paper of it is called."""
+        return _PAPERS[self]
+
+
+_PAPERS = {
+    DepartureKind.EXIT: "Заявление о выходе",
+    DepartureKind.REMOVAL: "Заявление о выводе из состава",
+    DepartureKind.REORGANISATION: "Прекращение из-за реорганизации",
+    DepartureKind.OTHER: "Прекращение по иному основанию",
+}
+
 
 class DepartureState(TextChoices):
     DRAFT = "draft", "черновик"
@@ -145,6 +158,20 @@ class DepartureState(TextChoices):
     DONE = "done", "членство прекращено"
     REJECTED = "rejected", "отклонено"
     WITHDRAWN = "withdrawn", "отозвано"
+
+    @property
+    def tone(self) -> str:
+        """Tone of components/status.html."""
+        return _DEPARTURE_TONES[self]
+
+
+_DEPARTURE_TONES = {
+    DepartureState.DRAFT: "neutral",
+    DepartureState.FILED: "waiting",
+    DepartureState.DONE: "ended",
+    DepartureState.REJECTED: "neutral",
+    DepartureState.WITHDRAWN: "neutral",
+}
 
 
 class DepartureAct(TextChoices):

@@ -122,7 +122,7 @@ class Departure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} — {self.organisation}"
+        return f"{self.title} — {self.organisation}"
 
     def get_absolute_url(self) -> str:
         return reverse("membership:departure", args=[self.pk])
@@ -130,6 +130,34 @@ class Departure(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in leaving.OPEN_STATES
+
+    @property
+    def registration_number(self) -> str:
+        """«3/2026», or nothing before it is filed."""
+        return f"{self.number}/{self.year}" if self.number else ""
+
+    @property
+    def title(self) -> str:
+        """«Заявление о выходе №\xa03/2026»."""
+        named = DepartureKind(self.kind).paper
+        return f"{named} №\xa0{self.registration_number}" if self.number else named
+
+    @property
+    def status(self) -> DepartureState:
+        return DepartureState(self.state)
+
+    @property
+    def rule(self):
+        return leaving.RULES[DepartureKind(self.kind)]
+
+    @property
+    def applicant(self) -> Organisation:
+        """Whose head signs: the one that leaves, or the member that proposes to remove another."""
+        return self.initiator or self.organisation
+
+    @property
+    def is_removal(self) -> bool:
+        return self.kind == DepartureKind.REMOVAL
 
 
 class DepartureCounter(models.Model):
