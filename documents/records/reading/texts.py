@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-from documents.regulations.importer.files import limits
+from documents.uploads import limits
 
 MAX_PAGES = 200
 MAX_LETTERS = 190_000

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from documents.regulations.importer.files.limits import Failed, run
+from documents.uploads.limits import Failed, run
 
 MEGABYTE = 1024 * 1024
 

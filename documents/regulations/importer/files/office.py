@@ -8,9 +8,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from documents.uploads import limits
 from documents.uploads.inspection import FileRefused, inspect
 
-from . import limits, word
+from . import word
 from .results import Extract, refusal
 
 PROGRAM = "soffice"

@@ -4,9 +4,10 @@ import json
 import sys
 from pathlib import Path
 
+from documents.uploads import limits
+
 from ..lines import SourceLine
 from ..nodes import Dropped, Fault
-from . import limits
 from .results import Extract, refusal
 from .signs import visible
 
