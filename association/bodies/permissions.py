@@ -1,6 +1,6 @@
 """Who may see, run, lead and keep a body. A body of an organisation is nobody's business outside it (T1, T3)."""
 
-from association.organisations.permissions import may_act_for
+from association.organisations.permissions import may_represent
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
 
@@ -49,7 +49,7 @@ def may_found_for_association(user) -> bool:
 
 def may_found_for(user, organisation) -> bool:
     """A representative founds bodies of the organisation; the Association founds only its own."""
-    return may_act_for(user, organisation)
+    return may_represent(user, organisation)
 
 
 def may_see_rule_sets(user) -> bool:

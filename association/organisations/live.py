@@ -12,7 +12,7 @@ from .rules import AUTHORISED_REPRESENTATIVE, STANDING_HAS_GROUND
 
 def organisations_now(user, on: date) -> Iterator[LiveState]:
     """For whom the reader speaks, and what each organisation is to the Association."""
-    for organisation in queries.organisations_of(user):
+    for organisation in queries.organisations_represented_by(user):
         url = organisation.get_absolute_url()
         text = f"Вы представляете организацию: {organisation.short_name}"
         yield LiveState(AUTHORISED_REPRESENTATIVE, text, url)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from home.accounts.choices import Role
 from home.accounts.models import Person
@@ -10,14 +11,93 @@ from home.accounts.roles import has_role
 from home.workdays.queries import today
 
 from .choices import JoinState
-from .models import JoinRequest, Organisation, RegistrationDraft, Representative
+from .models import (
+    JoinRequest,
+    Organisation,
+    Particulars,
+    QmsCertificate,
+    RegistrationDraft,
+    Representative,
+    StandIn,
+)
+from .permissions import may_stand_in
+
+CHOSEN = "organisations.chosen"
+"""Where the session keeps as whom its user acts."""
 
 
-def organisations_of(user):
-    """Those for which the user speaks today."""
+def organisations_represented_by(user):
+    """Those for which the user speaks today as a representative: a stand-in is not among them."""
     if not user.is_authenticated or user.person_id is None:
         return Organisation.objects.none()
     return Organisation.objects.represented_by(user.person_id, today())
+
+
+def organisations_stood_in_for_by(user):
+    """Busy organisations for which the user of the staff acts at this moment."""
+    if not may_stand_in(user):
+        return Organisation.objects.none()
+    return Organisation.objects.stood_in_for_by(user.person_id, timezone.now())
+
+
+def organisations_of(user):
+    """Those for which the user acts today: as a representative, or for a busy one of the staff."""
+    if not may_stand_in(user):
+        return organisations_represented_by(user)
+    return organisations_represented_by(user) | organisations_stood_in_for_by(user)
+
+
+def acting_for(user) -> list[Organisation]:
+    """`organisations_of(user)` by name, one query for the life of the user object; `is_stood_in_for` tells that
+    somebody of the staff acts for it now."""
+    if not hasattr(user, "_acting_for"):
+        stood_in = StandIn.objects.in_force(timezone.now()).filter(organisation=OuterRef("pk"))
+        user._acting_for = list(organisations_of(user).annotate(is_stood_in_for=Exists(stood_in)))
+    return user._acting_for
+
+
+def chosen_organisation(request) -> Organisation | None:
+    """As whom the user acts in this session; the only one chooses itself, None is for all of several.
+
+    The choice is checked each time against today's rights: a former representative's counts no more (T5).
+    """
+    theirs = acting_for(request.user)
+    if len(theirs) == 1:
+        return theirs[0]
+    chosen = request.session.get(CHOSEN)
+    return next((each for each in theirs if each.pk == chosen), None)
+
+
+def chosen_organisations(request) -> list[Organisation]:
+    """To what a list narrows: the chosen one, or all for which the user acts."""
+    chosen = chosen_organisation(request)
+    return [chosen] if chosen else acting_for(request.user)
+
+
+def particulars_on(organisation: Organisation, on: date) -> Particulars | None:
+    """What was true of it at the end of the day; None before it came into the register (T82)."""
+    rows = organisation.particulars.on(on).select_related("territory", "branch", "head")
+    return rows.first()
+
+
+def history_of(organisation: Organisation) -> list[Particulars]:
+    """Of each day of change the row that counts, the latest first."""
+    rows = organisation.particulars.select_related(
+        "territory", "branch", "head", "by__person"
+    ).order_by("since", "pk")
+    by_day = {row.since: row for row in rows}
+    return list(reversed(by_day.values()))
+
+
+def is_certified(organisation: Organisation, on: date) -> bool:
+    """A certificate of its QMS is in force on the day (R4, R43, C11)."""
+    return organisation.qms_certificates.in_force(on).exists()
+
+
+def certified(on: date):
+    """Organisations with a certificate of the QMS in force on the day."""
+    in_force = QmsCertificate.objects.in_force(on)
+    return Organisation.objects.filter(pk__in=in_force.values("organisation"))
 
 
 def representatives_in_force(organisation: Organisation, on: date):
@@ -66,7 +146,7 @@ def join_requests_to_decide(organisations):
 
 def join_requests_waiting_for(user):
     """Those to organisations of the user; for the secretary also those with a document of authority."""
-    decidable = Q(organisation__in=organisations_of(user))
+    decidable = Q(organisation__in=organisations_represented_by(user))
     if has_role(user, Role.SECRETARY):
         decidable |= Q(authority__isnull=False)
     waiting = JoinRequest.objects.filter(decidable, state=JoinState.WAITING)

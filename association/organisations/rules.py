@@ -2,13 +2,14 @@
 that a QMS is certified is evidence of an application, not a property of the organisation (R4, C11)."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from stdnum.ru import inn, ogrn
 
 from home.rulebook import DomainError, rule
 
-from .choices import Standing
+from .choices import ReorganisationKind, Standing
 
 MEMBERS_ARE_ORGANISATIONS = rule(
     "organisations.members_are_organisations",
@@ -32,6 +33,35 @@ STANDING_HAS_GROUND = rule(
     assists=True,
 )
 DECIDED_ONCE = rule("organisations.decided_once", title="Решение принимают один раз")
+HISTORY_KEPT = rule(
+    "organisations.history_kept", title="Прежние сведения об организации остаются в истории"
+)
+INVITED_ONCE = rule(
+    "organisations.invited_once", title="Ссылка из приглашения открывает доступ один раз"
+)
+ACTED_FOR_OPENLY = rule(
+    "organisations.acted_for_openly",
+    title="Сотрудник Ассоциации действует за занятую организацию открыто и недолго",
+)
+REORGANISED_BY_ACT = rule(
+    "organisations.reorganised_by_act",
+    title="Реорганизацию подтверждает акт",
+    cites="3.15 а",
+    does="Реорганизацию секретарь вносит по акту с номером и датой; наименования и дела прежних организаций остаются в истории.",
+)
+CERTIFIED_BY_RECORD = rule(
+    "organisations.certified_by_record",
+    title="Сертифицирована ли организация, решает её сертификат СМК",
+    cites=("1.2 абз. 8", "3.16"),
+    does="Сертификат СМК — отдельная запись с номером и сроком, что бы ни было основанием приёма: пока он действует, организация считается сертифицированной.",
+)
+MAY_BE_CERTIFIED = rule(
+    "organisations.may_be_certified",
+    title="Члены, внедрившие СМК, могут пройти сертификацию",
+    cites="4.12",
+    does="Член Ассоциации подаёт заявку на сертификацию в региональном центре, а секретарь вносит, чем она кончилась.",
+    assists=True,
+)
 
 NEXT_STANDINGS: dict[str, frozenset[str]] = {
     Standing.NONE: frozenset({Standing.APPLICANT, Standing.CANDIDATE, Standing.MEMBER}),
@@ -43,6 +73,42 @@ NEXT_STANDINGS: dict[str, frozenset[str]] = {
     Standing.FORMER: frozenset({Standing.APPLICANT, Standing.CANDIDATE, Standing.MEMBER}),
 }
 
+QMS_WARNING_DAYS = (90, 30)
+"""How long before the end of a certificate its organisation is reminded."""
+
+INVITATION_DAYS = 7
+"""How long the link of an invitation opens."""
+
+_PARTIES: dict[str, tuple[range, range, str]] = {
+    ReorganisationKind.MERGER: (
+        range(2, 100),
+        range(1, 2),
+        "При слиянии две организации или больше становятся одной новой.",
+    ),
+    ReorganisationKind.ACCESSION: (
+        range(1, 100),
+        range(1, 2),
+        "При присоединении одна организация или несколько переходят к одной, которая продолжает.",
+    ),
+    ReorganisationKind.DIVISION: (
+        range(1, 2),
+        range(2, 100),
+        "При разделении одна организация становится двумя или больше.",
+    ),
+    ReorganisationKind.SEPARATION: (
+        range(1, 2),
+        range(2, 100),
+        "При выделении организация продолжает сама, и из неё возникает ещё одна или больше: "
+        "назовите её и до, и после.",
+    ),
+    ReorganisationKind.TRANSFORMATION: (
+        range(1, 2),
+        range(1, 2),
+        "При преобразовании одна организация становится одной другой.",
+    ),
+}
+"""How many were before and come after, by ст. 57 ГК РФ."""
+
 _KPP = re.compile(r"\d{4}[0-9A-Z]{2}\d{3}")
 
 
@@ -53,6 +119,19 @@ def standing_may_become(present: str, wanted: str) -> bool:
 def is_in_force(since: date, until: date | None, on: date) -> bool:
     """`until` is the first day without the right, so that ending today takes effect today (T5)."""
     return since <= on and (until is None or on < until)
+
+
+def reorganisation_flaw(kind: str, before: Collection[int], after: Collection[int]) -> str:
+    """Why these parties, by their keys, do not make a reorganisation of the kind; empty when they do."""
+    counts_before, counts_after, words = _PARTIES[ReorganisationKind(kind)]
+    continue_on = set(before) & set(after)
+    if kind == ReorganisationKind.SEPARATION:
+        is_right = continue_on == set(before)
+    else:
+        is_right = not continue_on
+    if is_right and len(before) in counts_before and len(after) in counts_after:
+        return ""
+    return words
 
 
 def is_kpp(text: str) -> bool:

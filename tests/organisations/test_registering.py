@@ -137,7 +137,7 @@ def test_changed_details_are_logged_with_the_old_ones(data, now, representative,
     entry = ModelLogEntry.objects.for_instance(organisation).get()
     assert (entry.action, entry.data) == (
         "organisations.change_details",
-        {"short_name": [old_name, "Гимназия «Ель»"]},
+        {"short_name": [old_name, "Гимназия «Ель»"], "since": "2026-11-18"},
     )
     assert Organisation.objects.matching("ель").get() == organisation
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from association.organisations.queries import organisations_of
+from association.organisations.queries import organisations_represented_by
 from home.workdays.queries import today
 
 from .. import operations, permissions, queries
@@ -51,7 +51,7 @@ def found_body(request):
 def _owners(user) -> dict:
     """For whom the user may found a body, by the key in the address; None is the Association."""
     owners = {OWN: None} if permissions.may_found_for_association(user) else {}
-    return owners | {str(each.pk): each for each in organisations_of(user)}
+    return owners | {str(each.pk): each for each in organisations_represented_by(user)}
 
 
 def _rule_sets():

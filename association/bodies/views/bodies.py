@@ -6,7 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from association.organisations.queries import organisations_of
+from association.organisations.queries import organisations_represented_by
 from home.accounts.queries import may_be_published
 from home.workdays.queries import today
 
@@ -35,7 +35,7 @@ def bodies(request):
         "rows": rows,
         "today": on,
         "may_found": permissions.may_found_for_association(request.user)
-        or organisations_of(request.user).exists(),
+        or organisations_represented_by(request.user).exists(),
     }
     return render(request, "bodies/bodies.html", context)
 

@@ -15,7 +15,7 @@ from home.rulebook import DomainError
 from .. import operations
 from ..forms import AcceptJoinForm, JoinForm, NumbersForm, RefuseJoinForm
 from ..models import JoinRequest
-from ..permissions import may_act_for, may_decide_join
+from ..permissions import may_decide_join, may_represent
 from ..queries import draft_answers
 from .registration import NUMBERS_RATE
 
@@ -108,7 +108,7 @@ def _decide_page(request, join_request: JoinRequest, accept_form, refuse_form):
         "accept_form": accept_form,
         "refuse_form": refuse_form,
         "needs_authority": join_request.authority is None
-        and not may_act_for(request.user, join_request.organisation),
+        and not may_represent(request.user, join_request.organisation),
     }
     return render(request, "organisations/decide_join.html", context)
 

@@ -1,0 +1,84 @@
+"""Certificates of quality management systems, and requests of members to be certified (R4, R69, C11)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from documents.uploads.models import StoredFile
+from home.rulebook import DomainError
+from home.workdays.queries import today
+
+from .. import rules
+from ..models import Organisation, QmsCertificate
+from .beats import locked, log_act
+
+
+@transaction.atomic
+def record_qms_certificate(
+    organisation: Organisation,
+    *,
+    number: str,
+    issuer: str,
+    issued_on: date,
+    valid_until: date,
+    file: StoredFile | None = None,
+    by,
+    at: datetime,
+) -> QmsCertificate:
+    """Enter a certificate of the QMS as its paper says; entered twice, it is the same record (T34)."""
+    organisation = locked(organisation)
+    _check_days(issued_on, valid_until, today(at))
+    certificate, is_new = QmsCertificate.objects.get_or_create(
+        organisation=organisation,
+        number=number,
+        issued_on=issued_on,
+        defaults={
+            "issuer": issuer,
+            "valid_until": valid_until,
+            "file": file,
+            "by": by,
+            "at": at,
+        },
+    )
+    if is_new:
+        data = {"number": number, "issuer": issuer, "until": valid_until.isoformat()}
+        log_act(organisation, "record_qms_certificate", data, by=by, at=at)
+    return certificate
+
+
+def _check_days(issued_on: date, valid_until: date, on: date) -> None:
+    if issued_on > on:
+        raise DomainError(
+            "Сертификат ещё не действует: день выдачи в будущем.",
+            rules.CERTIFIED_BY_RECORD,
+            field="issued_on",
+        )
+    if valid_until < issued_on:
+        raise DomainError(
+            "Срок сертификата кончается раньше, чем начался.",
+            rules.CERTIFIED_BY_RECORD,
+            field="valid_until",
+        )
+
+
+@transaction.atomic
+def end_qms_certificate(
+    certificate: QmsCertificate, *, on: date, reason: str, by, at: datetime
+) -> QmsCertificate:
+    """From the day `on` the certificate counts no more, whatever its term; the record stays."""
+    organisation = locked(certificate.organisation)
+    certificate = QmsCertificate.objects.select_for_update().get(pk=certificate.pk)
+    if certificate.ended_on:
+        raise DomainError("Действие этого сертификата уже прекращено.", rules.DECIDED_ONCE)
+    if not certificate.issued_on <= on <= today(at):
+        raise DomainError(
+            "День прекращения — не раньше дня выдачи и не позже сегодняшнего.",
+            rules.CERTIFIED_BY_RECORD,
+            field="on",
+        )
+    certificate.ended_on = on
+    certificate.end_reason = reason
+    certificate.save(update_fields=["ended_on", "end_reason"])
+    data = {"number": certificate.number, "on": on.isoformat(), "reason": reason}
+    log_act(organisation, "end_qms_certificate", data, by=by, at=at)
+    return certificate

@@ -1,0 +1,64 @@
+"""What the organisation is to the Association."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from home.rulebook import DomainError
+from home.workdays.queries import today
+
+from .. import rules
+from ..choices import Standing
+from ..models import Organisation, StandingChange
+from ..registry import tell_standing_changed
+from .beats import locked, log_act
+
+
+@transaction.atomic
+def change_standing(
+    organisation: Organisation,
+    standing: Standing,
+    *,
+    on: date,
+    ground: str,
+    by,
+    at: datetime,
+    source=None,
+) -> StandingChange:
+    """Change what the organisation is to the Association from the day `on`, and tell the upper rooms.
+
+    `source` is the object that the ground stands in (an application, an order), of whatever room.
+    """
+    organisation = locked(organisation)
+    _check_standing(organisation, standing, on, at)
+    change = StandingChange(
+        organisation=organisation,
+        standing_from=organisation.standing,
+        standing_to=standing,
+        on=on,
+        ground=ground,
+        by=by,
+        at=at,
+    )
+    if source is not None:
+        change.source = source
+    change.save()
+    organisation.standing = standing
+    organisation.save(update_fields=["standing"])
+    data = {"standing": [change.standing_from, change.standing_to], "on": on, "ground": ground}
+    log_act(organisation, "change_standing", data, by=by, at=at, changed=True)
+    tell_standing_changed(change)
+    return change
+
+
+def _check_standing(organisation, standing, on: date, at: datetime) -> None:
+    if not rules.standing_may_become(organisation.standing, standing):
+        raise DomainError(
+            f"Положение «{organisation.get_standing_display()}» не может смениться "
+            f"на «{Standing(standing).label}».",
+            rules.STANDING_HAS_GROUND,
+        )
+    if on > today(at):
+        raise DomainError(
+            "Положение нельзя изменить будущим числом.", rules.STANDING_HAS_GROUND, field="on"
+        )
