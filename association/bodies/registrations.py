@@ -7,6 +7,7 @@ from association.organisations.models import StandingChange
 from association.organisations.registry import on_standing_changed
 from home.accounts.choices import Role
 from home.accounts.models import Person
+from home.accounts.registry import register_personal_data
 from home.accounts.roles import grant
 from home.desk.registry import register_cabinet_item, register_duties, register_tasks
 from home.notices.registry import register_audience, register_reminder
@@ -19,6 +20,7 @@ from . import operations, shipped
 from .choices import VOTING_OFFICES, BodyKind
 from .models import CollegialBody, Office
 from .obligations import duties_of_offices, tasks_of_bodies
+from .personal import OFFICES
 
 grant(
     Role.SECRETARY,
@@ -67,3 +69,4 @@ post_migrate.connect(
     sender=apps.get_app_config("bodies"),
     dispatch_uid="bodies.load_shipped",
 )
+register_personal_data(OFFICES)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from association.bodies.permissions import may_see_body
 from association.bodies.registry import register_body_notes, register_body_section
 from association.bodies.seats import has_concern, person_seats, register_concern
+from home.accounts.registry import register_personal_data
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
 from home.registers.registry import keep_out_of_site_history
@@ -22,6 +23,7 @@ from .operations.absentee import remind_of_polls
 from .operations.execution import remind_of_terms, tell_executors
 from .operations.offices import MATTERS
 from .operations.reminding import remind
+from .personal import PART_IN_MEETINGS
 from .queries import decisions, preparing
 from .registry import on_meeting_closed, register_matter, register_meeting_section
 from .rules.decisions import CARRIED_OUT, CONTROL, for_body
@@ -136,3 +138,4 @@ register_tasks(executor_tasks, "решения, которые вы исполн
 register_tasks(control_tasks, "исполнение решений")
 register_cabinet_item("Решения", "meetings:decisions", order=42, visible=sits_somewhere)
 register_cabinet_item("Мои поручения", "meetings:my_assignments", order=44, visible=carries_out)
+register_personal_data(PART_IN_MEETINGS)

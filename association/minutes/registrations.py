@@ -11,7 +11,7 @@ from documents.records import registry as records
 from documents.records.registry import Readers
 from home.accounts.choices import Role
 from home.accounts.queries import PUBLICATION
-from home.accounts.registry import on_consent_changed
+from home.accounts.registry import on_consent_changed, register_personal_data
 from home.accounts.roles import has_role
 from home.desk.registry import register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
@@ -24,6 +24,7 @@ from .operations.drawing import open_protocol
 from .operations.files import forget_public_files
 from .operations.filing import forget_written_off, name_anew
 from .operations.reminding import remind
+from .personal import SIGNATURES
 from .tasks import protocol_tasks
 
 keep_out_of_site_history(Protocol)
@@ -120,3 +121,4 @@ records.register_actions(protocol_of_record)
 records.on_written_off(forget_written_off)
 on_consent_changed(PUBLICATION, name_anew)
 on_consent_changed(PUBLICATION, forget_public_files)
+register_personal_data(SIGNATURES)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from home.accounts import roles
 from home.accounts.choices import Role
+from home.accounts.registry import register_personal_data
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.pages.registry import register_footer_link
 from home.rulebook import register_live_states
@@ -19,6 +20,7 @@ from .finding import certificate_entries, certificates, number_meant
 from .live import certificates_now
 from .models import Certificate
 from .permissions import may_keep_register
+from .personal import SIGNING
 
 OVERDUE = datetime.timedelta(minutes=30)
 """By then the queue has tried again and again: somebody has to look."""
@@ -52,3 +54,4 @@ register_source(
     number_of=number_meant,
 )
 follow(Certificate, "certificates")
+register_personal_data(SIGNING)

@@ -7,12 +7,14 @@ from django.utils.formats import date_format
 
 from documents.regulations.registry import on_adopted, register_page_routes
 from home.accounts.choices import Role
+from home.accounts.registry import register_personal_data
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 
 from . import queries
 from .links import reading_path
 from .operations import announce_soon
+from .personal import ACQUAINTANCES
 from .rules import ACQUAINTANCE, REACQUAINTANCE
 from .urls import index_patterns, page_patterns
 
@@ -41,3 +43,4 @@ def reading_tasks(user, today: datetime.date) -> Iterator[Task]:
 
 register_tasks(reading_tasks, "положения, с которыми нужно ознакомиться")
 register_cabinet_item("Положения", "readers:mine", order=34)
+register_personal_data(ACQUAINTANCES)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from home.accounts.choices import Role
 from home.accounts.models import Person
+from home.accounts.registry import register_personal_data
 from home.accounts.roles import grant, has_role
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.pages.registry import register_footer_link, register_shared_view
@@ -17,6 +18,7 @@ from home.search.registry import register_source
 
 from . import emails, finding, permissions, queries, registry
 from .models import ImportBatch, Record, WriteOffAct
+from .personal import MENTIONS
 from .registry import ASSOCIATION, Readers
 from .rules import names
 
@@ -92,3 +94,4 @@ register_source(
     audiences=finding.audiences,
     number_of=finding.number_meant,
 )
+register_personal_data(MENTIONS)

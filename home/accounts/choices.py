@@ -9,3 +9,10 @@ class Role(TextChoices):
     EDITOR = "editor", "Редактор"
     AUTHORITY_SUPPORT = "authority_support", "Поддержка учредителя (без права голоса)"
     ADMINISTRATOR = "administrator", "Администратор"
+
+
+class ErasureState(TextChoices):
+    WAITING = "waiting", "Рассматривается"
+    DONE = "done", "Данные уничтожены"
+    REFUSED = "refused", "Отказано"
+    TAKEN_BACK = "taken_back", "Отозвано"

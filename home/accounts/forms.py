@@ -14,7 +14,13 @@ from django.utils.html import format_html
 
 from home.accounts import operations, queries, ratelimit
 from home.accounts.choices import Role
-from home.accounts.fields import CodeField, EmailField, NewPasswordField, PasswordField
+from home.accounts.fields import (
+    CodeField,
+    EmailField,
+    NewPasswordField,
+    PasswordField,
+    TextField,
+)
 from home.accounts.models import Person, User, validate_human_name
 from home.accounts.rules import CONSENT
 
@@ -321,3 +327,12 @@ class AccountChangeForm(AccountForm):
             is_active=self.cleaned_data.get("is_active", True),
             by=by,
         )
+
+
+class RefuseErasureForm(forms.Form):
+    answer = TextField(
+        label="Что обязывает хранить данные",
+        max_length=3000,
+        help_text="Назовите закон или договор и срок. Ответ увидит тот, кто просил.",
+        error_messages={"required": "Напишите, что обязывает хранить данные."},
+    )

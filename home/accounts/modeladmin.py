@@ -10,7 +10,7 @@ from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdminGroup
 
 from home.accounts import operations, permissions
-from home.accounts.models import Consent, ConsentText, Person
+from home.accounts.models import Consent, ConsentText, ErasureRequest, Person
 from home.registers.modeladmin import Kept, OnlyRead, RegisterAdmin, RegisterButtons, WrittenOnce
 from home.registers.views import AddRecord
 
@@ -136,6 +136,36 @@ class ConsentAdmin(RegisterAdmin):
     ]
 
 
+class ErasureButtons(RegisterButtons):
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if obj.is_waiting and permissions.may_end_processing(self.request.user):
+            buttons.append(
+                {
+                    "url": reverse("accounts_admin:decide_erasure", args=[obj.pk]),
+                    "label": "Решить",
+                    "classname": self.finalise_classname(["button-secondary"]),
+                    "title": f"Уничтожить данные или отказать: {obj.person}",
+                }
+            )
+        return buttons
+
+
+class ErasureRequestAdmin(RegisterAdmin):
+    model = ErasureRequest
+    menu_label = "Уничтожение данных"
+    menu_icon = "bin"
+    list_display = ["person", "state", "asked_at", "due_on", "decided_at"]
+    list_filter = ["state"]
+    list_select_related = ["person"]
+    search_fields = ["person"]
+    search_handler_class = FoldedSearch
+    permission_helper_class = OnlyRead
+    button_helper_class = ErasureButtons
+    inspect_view_enabled = True
+    inspect_view_fields = ["person", "state", "asked_at", "due_on", "answer", "decided_at"]
+
+
 class PublishText(AddRecord):
     def form_valid(self, form):
         text = operations.publish_text(**form.cleaned_data, by=self.request.user, at=timezone.now())
@@ -165,4 +195,4 @@ class PeopleGroup(ModelAdminGroup):
     menu_label = "Люди"
     menu_icon = "group"
     menu_order = 260
-    items = [PersonAdmin, ConsentAdmin, ConsentTextAdmin]
+    items = [PersonAdmin, ConsentAdmin, ConsentTextAdmin, ErasureRequestAdmin]

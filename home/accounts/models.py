@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from home.accounts.choices import ErasureState
 from home.accounts.rules import name_flaw, normalise_email
 from home.rulebook.text import fold_text, one_line
 
@@ -224,3 +225,50 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.text}"
+
+
+class ErasureRequest(models.Model):
+    """A person asks that everything be destroyed that nothing obliges to keep (T67)."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="erasure_requests", verbose_name="кто просит"
+    )
+    state = models.CharField(
+        "состояние", max_length=20, choices=ErasureState, default=ErasureState.WAITING
+    )
+    asked_at = models.DateTimeField("подано")
+    due_on = models.DateField("срок")
+    answer = models.TextField("ответ", max_length=3000, blank=True)
+    kept = models.JSONField("что осталось", default=list, blank=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто исполнил"
+    )
+    decided_at = models.DateTimeField("когда исполнено", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "требование об уничтожении данных"
+        verbose_name_plural = "требования об уничтожении данных"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(state=ErasureState.WAITING),
+                name="erasure_waiting_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ErasureState.WAITING, decided_at__isnull=True)
+                | Q(~Q(state=ErasureState.WAITING), decided_at__isnull=False),
+                name="erasure_decided_with_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ErasureState.REFUSED, answer=""),
+                name="erasure_refused_with_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_state_display().lower()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == ErasureState.WAITING

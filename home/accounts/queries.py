@@ -1,6 +1,10 @@
 """What the room is asked about people and consents."""
 
-from home.accounts.models import Consent, ConsentText
+from dataclasses import dataclass
+
+from home.accounts.choices import ErasureState
+from home.accounts.models import Consent, ConsentText, ErasureRequest
+from home.accounts.registry import PersonalData, personal_data
 
 PERSONAL_DATA = "personal-data"
 """Purpose of the consent that everybody gives at sign-up."""
@@ -57,3 +61,29 @@ def withdrawals_waiting():
     """Withdrawn consents whose processing nobody has reported as stopped, the oldest first."""
     waiting = Consent.objects.withdrawals_waiting().select_related("person", "text")
     return waiting.order_by("withdrawn_at")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one room keeps of one person."""
+
+    data: PersonalData
+    rows: list[dict[str, str]]
+
+    @property
+    def title(self) -> str:
+        return self.data.title
+
+
+def data_about(person) -> list[Found]:
+    """Everything that the rooms keep of a person, in the order in which they registered (152-FZ, art. 14)."""
+    return [Found(data, list(data.rows(person))) for data in personal_data()]
+
+
+def last_erasure_request(person) -> ErasureRequest | None:
+    return person.erasure_requests.first()
+
+
+def erasures_waiting():
+    waiting = ErasureRequest.objects.filter(state=ErasureState.WAITING)
+    return waiting.select_related("person").order_by("due_on", "pk")

@@ -18,6 +18,17 @@ CONSENT_WITHDRAWAL = rule(
     cites=law("152-ФЗ, ст. 21, ч. 5"),
 )
 
+ACCESS = rule(
+    "accounts.access",
+    title="Человек может узнать, что о нём хранят, и исправить это",
+    cites=law("152-ФЗ, ст. 14, ч. 1"),
+)
+ERASURE = rule(
+    "accounts.erasure",
+    title="Уничтожение персональных данных по требованию",
+    cites=(law("152-ФЗ, ст. 14, ч. 1"), law("152-ФЗ, ст. 21, ч. 5")),
+)
+
 WITHDRAWAL_TERM = datetime.timedelta(days=30)
 """Within it the operator stops processing after a withdrawal (152-FZ, art. 21 part 5)."""
 
@@ -56,3 +67,8 @@ def _alphabet(letter: str) -> str:
 def withdrawal_due(withdrawn_on: datetime.date) -> datetime.date:
     """The last day on which the operator may still process what was withdrawn."""
     return withdrawn_on + WITHDRAWAL_TERM
+
+
+def erasure_due(asked_on: datetime.date) -> datetime.date:
+    """The last day to destroy what nothing obliges to keep, or to refuse in words."""
+    return asked_on + WITHDRAWAL_TERM

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from home.accounts import views
+from home.accounts.views import account as views
+from home.accounts.views import personal
 
 app_name = "accounts"
 
@@ -8,6 +9,12 @@ urlpatterns = [
     path("consent/<slug:purpose>/<int:version>/", views.consent_text, name="consent_text"),
     path("cabinet/profile/", views.profile, name="profile"),
     path("cabinet/profile/name/", views.edit_name, name="edit_name"),
+    path("cabinet/my-data/", personal.personal_data, name="personal_data"),
+    path("cabinet/my-data/export.json", personal.export, name="export_personal_data"),
+    path("cabinet/my-data/erasure/", personal.erasure, name="erasure"),
+    path(
+        "cabinet/my-data/erasure/take-back/", personal.take_erasure_back, name="take_erasure_back"
+    ),
     path("cabinet/consents/", views.consents, name="consents"),
     path(
         "cabinet/consents/<slug:purpose>/<int:version>/give/",

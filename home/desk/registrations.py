@@ -4,9 +4,9 @@ from django.urls import reverse
 
 from home.accounts import permissions as accounts_permissions
 from home.accounts.choices import Role
-from home.accounts.queries import withdrawals_waiting
+from home.accounts.queries import erasures_waiting, withdrawals_waiting
 from home.accounts.roles import grant, has_role
-from home.accounts.rules import CONSENT_WITHDRAWAL, withdrawal_due
+from home.accounts.rules import CONSENT_WITHDRAWAL, ERASURE, withdrawal_due
 from home.notices.queries import undelivered
 from home.notices.rules import DELIVERED
 from home.workdays.queries import today as date_of
@@ -60,14 +60,30 @@ def withdrawn_consents(user, today):
         )
 
 
+def erasures(user, today):
+    """Who asked to be forgotten gets an answer within the term of the law (T67)."""
+    if not accounts_permissions.may_see_withdrawals(user):
+        return
+    for request in erasures_waiting():
+        yield Task(
+            "Уничтожьте данные или откажите в словах",
+            reverse("accounts_admin:decide_erasure", args=[request.pk]),
+            ERASURE,
+            due=request.due_on,
+            about=request.person.full_name,
+        )
+
+
 register_tasks(calendar_tasks, "производственный календарь")
 register_tasks(undelivered_letters, "недоставленные письма")
 register_tasks(withdrawn_consents, "отозванные согласия")
+register_tasks(erasures, "требования об уничтожении данных")
 register_cabinet_item("Мой стол", "desk:desk", 0)
 register_cabinet_item("Мои обязанности", "desk:duties", 5)
 register_cabinet_item("Письма", "notices:inbox", 80)
 register_cabinet_item("Какие письма присылать", "notices:preferences", 85)
 register_cabinet_item("Мои данные и вход", "accounts:profile", 90)
+register_cabinet_item("Что о вас хранится", "accounts:personal_data", 92)
 register_cabinet_item("Согласия", "accounts:consents", 95)
 register_cabinet_item(
     "Управление сайтом", "wagtailadmin_home", 100, visible=accounts_permissions.may_enter_admin

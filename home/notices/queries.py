@@ -57,6 +57,11 @@ def preferences_of(person: Person) -> list[tuple[NoticeKind, bool]]:
     return [(kind, kind.obligatory or kind.code not in muted) for kind in all_kinds()]
 
 
+def letters_to(person: Person):
+    """All of them, secret ones without their words, the newest first."""
+    return Letter.objects.filter(person=person).order_by("-created_at", "-pk")
+
+
 def inbox(person: Person):
     return Letter.objects.in_inbox(person)
 

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.accounts.views import OwnSettings, admin_login
+from home.accounts.views.account import OwnSettings, admin_login
 from home.pages import gallery
 from home.registers import site_history
 from portal import views
@@ -53,6 +53,7 @@ if settings.DEVELOPMENT_PAGES:
 urlpatterns += [
     path("", include("association.bodies.public_urls")),
     path("", include("association.minutes.public_urls")),
+    path("", include("association.register.urls")),
     path("", include("documents.certificates.urls")),
     path("", include("documents.readers.urls")),
     path("", include("documents.records.urls")),

@@ -2,6 +2,7 @@
 
 from .addresses import Envelope, forget_addresses, send_to_addresses
 from .delivery import deliver_letters, deliver_waiting
+from .forgetting import forget_person
 from .letters import (
     choose_letters,
     read_letter,
@@ -18,6 +19,7 @@ __all__ = [
     "deliver_waiting",
     "draft_mailing",
     "forget_addresses",
+    "forget_person",
     "read_letter",
     "resend_letter",
     "send_account_letter",
