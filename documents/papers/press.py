@@ -31,12 +31,16 @@ MEMORY_BYTES = 2 * 1024**3
 IDLE_SECONDS = 15 * 60
 """A press that nobody asks goes away; the next job starts another."""
 
-ONE_PAGE = {"certificate"}
-"""Layouts of one page without a number: many are laid out as one document. They go without tags, which
-cost a tenth of the time: their words stand in the order of reading anyway."""
+ONE_PAGE = {"certificate", "certificate_landscape", "certificate_portrait"}
+"""Layouts of one page without a number: many are laid out as one document and parted again."""
 
-ACCESSIBLE = {"regulation", "protocol"}
-"""Layouts of texts that people read for long: PDF/UA, with tags, bookmarks, language and title."""
+VARIANTS = {
+    "regulation": "pdf/ua-1",
+    "protocol": "pdf/ua-1",
+    **dict.fromkeys(ONE_PAGE, "pdf/a-2a"),
+}
+"""Texts that people read for long are PDF/UA: tags, bookmarks, language, title. Certificates are kept for
+longer than any program: PDF/A-2a, with tags, every font and the profile of its colours inside."""
 
 _FRAME = struct.Struct("!I")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -117,9 +121,11 @@ def _printed_apart(html: str, layout: str) -> bytes:
     document = _laid_out(html, layout)
     if layout in ONE_PAGE and len(document.pages) != 1:
         raise CannotPrint("a paper does not fit its one page")
-    if layout in ACCESSIBLE:
-        return document.write_pdf(pdf_variant="pdf/ua-1")
-    return document.write_pdf(pdf_tags=layout not in ONE_PAGE)
+    return _written(document, layout)
+
+
+def _written(document, layout: str) -> bytes:
+    return document.write_pdf(pdf_variant=VARIANTS.get(layout), pdf_tags=True)
 
 
 @_without_garbage_collection()
@@ -132,18 +138,19 @@ def print_together(papers: list[str], layout: str) -> list[bytes]:
     if len(document.pages) != len(papers):
         raise CannotPrint("a paper does not fit its one page")
     return [
-        _parted(document, page, html) for page, html in zip(document.pages, papers, strict=True)
+        _parted(document, page, html, layout)
+        for page, html in zip(document.pages, papers, strict=True)
     ]
 
 
-def _parted(document, page, html: str) -> bytes:
+def _parted(document, page, html: str, layout: str) -> bytes:
     from weasyprint.document import DocumentMetadata
 
     single = document.copy([page])
     single.metadata = DocumentMetadata(
         title=unescape(_TITLE.search(html)[1]).strip(), lang=document.metadata.lang
     )
-    return single.write_pdf()
+    return _written(single, layout)
 
 
 def _do(job: dict) -> list[bytes]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from documents.papers.pdf import TOGETHER, PaperError
+from documents.papers.signing import KeyUnfit, current_seal
 
 from .. import papers, queries
 from ..models import Certificate
@@ -36,8 +37,8 @@ def render_certificates(pks: list[int], attempt: int = 1) -> None:
 def _render(pks: list[int], attempt: int) -> None:
     waiting = queries.certificates_without_pdf().filter(pk__in=pks)
     failed = []
-    for layout in sorted({certificate.layout for certificate in waiting}):
-        failed += _print([c for c in waiting if c.layout == layout])
+    for template in sorted({certificate.template_id for certificate in waiting}):
+        failed += _print([c for c in waiting if c.template_id == template])
     if failed:
         _try_again(failed, attempt)
         raise PaperError(f"no PDF for certificates {failed}, attempt {attempt}")
@@ -51,7 +52,7 @@ def _print(certificates: list[Certificate]) -> list[int]:
         try:
             for certificate, content in zip(batch, papers.printed(batch), strict=True):
                 _keep(certificate.pk, content)
-        except (PaperError, OSError) as error:
+        except (PaperError, KeyUnfit, OSError) as error:
             if len(batch) > 1:
                 failed += [pk for certificate in batch for pk in _print([certificate])]
             else:
@@ -66,10 +67,13 @@ def _keep(pk: int, content: bytes) -> None:
     certificate = Certificate.objects.select_for_update().get(pk=pk)
     if certificate.pdf:
         return
+    if seal := current_seal():
+        content = seal.sign(content)
+        certificate.signing_key = seal.fingerprint
     certificate.pdf.save(f"{uuid.uuid4()}.pdf", ContentFile(content), save=False)
     certificate.pdf_sha256 = hashlib.sha256(content).hexdigest()
     certificate.rendered_at = timezone.now()
-    certificate.save(update_fields=["pdf", "pdf_sha256", "rendered_at"])
+    certificate.save(update_fields=["pdf", "pdf_sha256", "signing_key", "rendered_at"])
 
 
 def _try_again(pks: list[int], attempt: int) -> None:

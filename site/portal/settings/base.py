@@ -305,6 +305,10 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 PUBLIC_CACHE_SECONDS = 600
 # Address of a clamd service, "host:port" or a socket path; empty: files are not scanned (T33).
 CLAMD_ADDRESS = ""
+# The key that seals certificates (`make_signing_key`): a path to its PEM, or the PEM itself; empty: nothing is sealed.
+SIGNING_KEY_FILE = ""
+SIGNING_KEY = ""
+SIGNING_KEY_PASSPHRASE = ""
 # Dev mail, the components gallery and the demo.
 DEVELOPMENT_PAGES = False
 DEMO_ACCOUNTS_FILE = VAR_DIR / "demo-accounts.json"
