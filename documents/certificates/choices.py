@@ -40,10 +40,16 @@ class BatchState(TextChoices):
     DONE = "done", "выдан"
 
 
+class BookFormat(TextChoices):
+    PDF = "pdf", "PDF для печати"
+    XLSX = "xlsx", "таблица XLSX"
+
+
 class Act(TextChoices):
     """What an entry of the register's book says happened."""
 
     ISSUED = "issued", "Выдан"
+    TAKEN = "taken", "Перенесён"
     REVOKED = "revoked", "Аннулирован"
     REPLACED = "replaced", "Заменён"
     VOIDED = "voided", "Номер признан недействительным"

@@ -3,7 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 
+from django.db.models import Max
+
 from .models import BookEntry, Certificate, RegisterBook
+from .oldnumbers import gaps
 from .queries import facts
 from .rules import entry_hash
 
@@ -39,13 +42,33 @@ def _row_complaints(book: RegisterBook) -> Iterator[str]:
         .values_list("certificate_id", "facts")
     )
     rows = Certificate.objects.filter(kind=book.kind, year=book.year).order_by("sequence")
-    numbers = []
+    numbers, last_taken = [], 0
     for certificate in rows.iterator():
         numbers.append(certificate.sequence)
+        if certificate.taken_over_at:
+            last_taken = certificate.sequence
         if last_facts.get(certificate.pk) != facts(certificate):
             yield f"{book}: строка {certificate} расходится с книгой."
-    if numbers != list(range(1, book.last_number + 1)):
+    if any(gap.stop > last_taken for gap in gaps(numbers, book.last_number)):
         yield f"{book}: номера идут не подряд."
+
+
+def remarks() -> Iterator[str]:
+    """A sentence for each run of numbers that nobody bears below an old one: whether they were given is not known here."""
+    for book in RegisterBook.objects.select_related("kind"):
+        rows = Certificate.objects.filter(kind=book.kind, year=book.year)
+        last_taken = rows.filter(taken_over_at__isnull=False).aggregate(last=Max("sequence"))[
+            "last"
+        ]
+        if last_taken:
+            below = rows.filter(sequence__lte=last_taken).order_by("sequence")
+            for gap in gaps(below.values_list("sequence", flat=True), last_taken):
+                yield f"{book}: среди перенесённых нет {_numbers(gap)}."
+
+
+def _numbers(gap: range) -> str:
+    first, last = gap.start, gap.stop - 1
+    return f"номера {first}" if first == last else f"номеров {first}–{last}"
 
 
 def _file_complaints() -> Iterator[str]:

@@ -17,6 +17,9 @@ def register_admin_urls():
 def register_log_actions(actions):
     actions.register_action("certificates.issue", "Выдать сертификат", "Сертификат выдан")
     actions.register_action(
+        "certificates.take_over", "Перенести сертификат", "Сертификат перенесён"
+    )
+    actions.register_action(
         "certificates.revoke", "Аннулировать сертификат", "Сертификат аннулирован"
     )
     actions.register_action(

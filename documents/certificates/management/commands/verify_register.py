@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.certificates.models import RegisterBook
-from documents.certificates.verification import complaints
+from documents.certificates.verification import complaints, remarks
 
 
 class Command(BaseCommand):
@@ -19,5 +19,7 @@ class Command(BaseCommand):
             self.stderr.write(complaint)
         for book in RegisterBook.objects.select_related("kind"):
             self.stdout.write(f"{book}: записей {book.last_entry}, {book.last_hash}")
+        for remark in remarks():
+            self.stdout.write(f"Замечание. {remark}")
         if found:
             raise CommandError(f"Реестр сертификатов расходится с книгой, мест: {len(found)}")
