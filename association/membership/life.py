@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-
 from association.organisations.models import Organisation
 from association.organisations.registry import LifeEvent
 from documents.certificates.choices import Status
-from documents.certificates.models import Certificate
 from documents.certificates.rules import ISSUE, VALIDITY
 from home.workdays.queries import today
 
 from .choices import DepartureKind, DepartureState
 from .departures import departures_around
-from .models import Departure, MembershipApplication
+from .holders import certificates_of_organisation
+from .models import Departure
 
 ENDED = {
     DepartureKind.EXIT: "Вышла из\xa0Ассоциации по\xa0заявлению руководителя",
@@ -27,23 +24,6 @@ CERTIFICATE_ENDED = {
     Status.REPLACED: "заменён",
     Status.VOIDED: "признан недействительным",
 }
-
-
-def certificates_of_organisation(organisation: Organisation):
-    """Issued on the ground of its applications, or taken over with the organisation itself."""
-    types = ContentType.objects.get_for_models(MembershipApplication, Organisation)
-    applications = MembershipApplication.objects.filter(organisation=organisation)
-    return (
-        Certificate.objects.filter(
-            Q(
-                content_type=types[MembershipApplication],
-                object_id__in=applications.values("pk"),
-            )
-            | Q(content_type=types[Organisation], object_id=organisation.pk)
-        )
-        .select_related("kind")
-        .order_by("-issued_on", "-pk")
-    )
 
 
 def life_of_departures(organisation: Organisation) -> Iterator[LifeEvent]:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from association.meetings.registry import Matter, register_matter
 from association.organisations.choices import Standing
 from association.organisations.models import StandingChange
-from association.organisations.queries import organisations_of
 from association.organisations.registry import on_standing_changed, register_next_step
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
 from documents.certificates.registry import register_entitlement, register_holder, register_opener
@@ -19,7 +18,7 @@ from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.rulebook import register_live_states
 from home.workdays.queries import working_calendar
 
-from . import operations, permissions, queries
+from . import holders, operations, permissions, queries
 from .choices import State
 from .live import applications_now
 from .models import MembershipApplication, MembershipSettings
@@ -119,37 +118,10 @@ def joining(user, organisation) -> tuple[str, str] | None:
 register_next_step(joining)
 
 
-def may_open_certificate(user, certificate) -> bool:
-    """A present representative of a present member; nobody the day either of the two ends (T5, R218)."""
-    application = certificate.source
-    return (
-        isinstance(application, MembershipApplication)
-        and application.organisation.standing == Standing.MEMBER
-        and permissions.may_edit_application(user, application)
-    )
-
-
-def applications_with_certificates(user):
-    return MembershipApplication.objects.filter(
-        organisation__in=organisations_of(user),
-        organisation__standing=Standing.MEMBER,
-        state=State.CONFIRMED,
-    )
-
-
-def is_entitled(source) -> bool:
-    """The organisation was admitted by this application and is a member to this day (3.13, 3.15)."""
-    return (
-        isinstance(source, MembershipApplication)
-        and source.state == State.CONFIRMED
-        and source.organisation.standing == Standing.MEMBER
-    )
-
-
 register_readers(queries.people_bound_by, queries.regulations_binding)
-register_opener(may_open_certificate)
-register_entitlement(is_entitled)
-register_holder(applications_with_certificates)
+register_opener(holders.may_open_certificate)
+register_entitlement(holders.is_entitled)
+register_holder(holders.sources_of)
 
 
 def end_certificates(change: StandingChange) -> None:
