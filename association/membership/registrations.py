@@ -5,26 +5,39 @@ from datetime import date
 
 from django.urls import reverse
 
+from association.bodies.seats import register_concern
 from association.meetings.registry import Matter, register_matter
 from association.organisations.choices import Standing
 from association.organisations.models import StandingChange
-from association.organisations.registry import on_standing_changed, register_next_step
+from association.organisations.registry import (
+    on_reorganised,
+    on_standing_changed,
+    register_life,
+    register_next_step,
+)
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
 from documents.certificates.registry import register_entitlement, register_holder, register_opener
 from documents.readers.registry import register_readers
 from home.accounts.choices import Role
+from home.accounts.registry import register_personal_data
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
+from home.notices.registry import register_reminder
 from home.rulebook import register_live_states
-from home.workdays.queries import working_calendar
 
-from . import holders, operations, permissions, queries
+from . import departures, expertises, holders, operations, permissions, queries
+from .agenda_desk import secretary_tasks
+from .application_life import life_of_applications
 from .choices import State
+from .expertise_desk import expert_tasks, was_asked
+from .leaving_desk import removal_tasks
+from .life import life_of_certificates, life_of_departures
 from .live import applications_now
-from .models import MembershipApplication, MembershipSettings
+from .models import Departure, MembershipApplication
+from .personal import EXPERT_WORK
 from .rules import names
 
-READABLE = ("membershipapplication", "order")
+READABLE = ("departure", "membershipapplication", "order")
 
 grant(
     Role.SECRETARY,
@@ -73,24 +86,6 @@ def applicant_tasks(user, today: date) -> Iterator[Task]:
             )
 
 
-def secretary_tasks(user, today: date) -> Iterator[Task]:
-    """Look at what was sent, record the decision, record the order."""
-    if not permissions.may_decide_applications(user):
-        return
-    days, calendar = MembershipSettings.load().review_days, working_calendar()
-    for application in queries.awaiting_secretary():
-        url = reverse("membership_admin:application", args=[application.pk])
-        about = f"{application.title}: {application.organisation}"
-        since = application.signed_at or application.submitted_at
-        due = queries.review_deadline(since, days, calendar)
-        if application.state == State.ADMITTED:
-            yield Task("Внесите приказ о приёме", url, names.ADMISSION_ORDER, about=about)
-        elif application.signed_at:
-            yield Task("Внесите решение о приёме", url, names.ADMISSION_DECISION, due, about)
-        else:
-            yield Task("Проверьте новое заявление", url, names.REVIEW_TERM, due, about)
-
-
 register_matter(
     Matter(
         "admission",
@@ -99,11 +94,33 @@ register_matter(
         operations.admit_by_meeting,
         queries.awaiting_decision,
         queries.draft_of_admission,
+        rejected=operations.refuse_by_meeting,
+        papers=expertises.dossier_of,
+    )
+)
+register_matter(
+    Matter(
+        "removal",
+        "Вывод из состава Ассоциации",
+        Departure,
+        operations.remove_by_meeting,
+        departures.removals_for,
+        departures.draft_of_removal,
+        rejected=operations.reject_by_meeting,
+        papers=departures.dossier_of_removal,
     )
 )
 register_tasks(first_steps, "первые шаги")
 register_tasks(applicant_tasks, "ваши заявления о приёме")
 register_tasks(secretary_tasks, "заявления о приёме на рассмотрении")
+register_tasks(expert_tasks, "экспертизы, которые вам поручены")
+register_concern(expertises.ASKED, expertises.asked, body="expertise__body")
+register_cabinet_item("Экспертизы", "membership:expertises", order=46, visible=was_asked)
+register_cabinet_item(
+    "Состав Ассоциации", "membership:composition", order=36, visible=permissions.may_see_registers
+)
+register_reminder("экспертизы", operations.remind_of_expertises)
+register_tasks(removal_tasks, "предложения о выводе из состава")
 register_live_states(applications_now)
 
 
@@ -131,3 +148,8 @@ def end_certificates(change: StandingChange) -> None:
 
 
 on_standing_changed(end_certificates)
+on_reorganised(operations.end_by_reorganisation)
+register_life(life_of_applications)
+register_life(life_of_departures)
+register_life(life_of_certificates)
+register_personal_data(EXPERT_WORK)

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from .views import cabinet, files, steps
 
@@ -7,6 +7,7 @@ app_name = "membership"
 urlpatterns = [
     path("", cabinet.applications, name="applications"),
     path("new/", cabinet.start_application, name="start_application"),
+    path("", include("association.membership.leaving_urls")),
     path("<int:pk>/", cabinet.application, name="application"),
     path("<int:pk>/basis/", steps.choose_basis, name="choose_basis"),
     path("<int:pk>/evidence/", steps.evidence, name="evidence"),

@@ -2,7 +2,7 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
-from . import admin_urls
+from . import admin_urls, leaving_admin_urls
 from .modeladmin import MembershipGroup
 
 modeladmin_register(MembershipGroup)
@@ -31,14 +31,35 @@ LOG_ACTIONS = {
         "Внести экспертное заключение",
         "Внесено экспертное заключение",
     ),
+    "membership.assign_experts": ("Поручить экспертизу", "Экспертиза поручена"),
+    "membership.say_opinion": ("Высказать мнение эксперта", "Эксперт высказал мнение"),
+    "membership.change_term": ("Изменить срок экспертизы", "Изменён срок экспертизы"),
+    "membership.conclude_expertise": ("Дать экспертное заключение", "Заключение дано"),
+    "membership.conclude": ("Дать экспертное заключение", "Экспертная группа дала заключение"),
+    "membership.call_off_expertise": ("Отменить экспертизу", "Экспертиза отменена"),
+    "membership.put_on_agenda": ("Внести в повестку", "Внесено в повестку заседания"),
     "membership.record_decision": ("Внести решение о приёме", "Внесено решение о приёме"),
+    "membership.start_departure": ("Начать заявление", "Заявление начато"),
+    "membership.edit_departure": ("Изменить заявление", "Заявление изменено"),
+    "membership.file_departure": ("Подать заявление", "Заявление подано"),
+    "membership.attach_own_application": (
+        "Приложить заявление организации",
+        "Приложено заявление самой организации",
+    ),
+    "membership.withdraw_departure": ("Отозвать заявление", "Заявление отозвано"),
+    "membership.drop_departure": ("Закрыть заявление", "Заявление закрыто: организация уже вышла"),
+    "membership.reject_removal": ("Отклонить вывод из состава", "Президиум не согласился"),
+    "membership.leave": ("Прекратить членство", "Членство прекращено"),
     "membership.record_order": ("Внести приказ", "Приём утверждён приказом"),
 }
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("membership/membershipapplication/", include(admin_urls))]
+    return [
+        path("membership/membershipapplication/", include(admin_urls)),
+        path("membership/", include(leaving_admin_urls)),
+    ]
 
 
 @hooks.register("register_log_actions")

@@ -1,7 +1,7 @@
 """Every act on an application, one function each. The applicant fills in and sends, the secretary decides."""
 
+from .agenda import admit_by_meeting, put_on_agenda, refuse_by_meeting
 from .deciding import (
-    admit_by_meeting,
     record_conclusion,
     record_decision,
     record_order,
@@ -9,7 +9,18 @@ from .deciding import (
     refuse_application,
     return_application,
 )
+from .departing import PaperOriginal
 from .ending import end_certificates
+from .expertise import (
+    assign_experts,
+    call_off_expertise,
+    change_term,
+    conclude_expertise,
+    print_conclusion,
+    print_conclusion_again,
+    remind_of_expertises,
+    say_opinion,
+)
 from .filling import (
     acknowledge_regulation,
     attach_file,
@@ -19,6 +30,22 @@ from .filling import (
     remove_file,
     start_application,
 )
+from .leaving import (
+    attach_own_application,
+    change_ground,
+    end_by_reorganisation,
+    end_on_other_ground,
+    file_exit,
+    file_removal,
+    propose_removal,
+    record_exit_on_paper,
+    record_removal_on_paper,
+    reject_by_meeting,
+    remove_by_meeting,
+    start_exit,
+    withdraw_departure,
+)
+from .leaving_papers import print_departure, print_soon
 from .sending import (
     attach_signed_scan,
     print_again,
@@ -28,24 +55,50 @@ from .sending import (
 )
 
 __all__ = [
+    "PaperOriginal",
     "acknowledge_regulation",
     "admit_by_meeting",
+    "assign_experts",
     "attach_file",
+    "attach_own_application",
     "attach_signed_scan",
+    "call_off_expertise",
+    "change_ground",
+    "change_term",
     "choose_basis",
+    "conclude_expertise",
     "describe_certificate",
+    "end_by_reorganisation",
     "end_certificates",
+    "end_on_other_ground",
+    "file_exit",
+    "file_removal",
     "print_again",
+    "print_conclusion",
+    "print_conclusion_again",
+    "print_departure",
+    "print_soon",
     "print_submission",
+    "propose_removal",
+    "put_on_agenda",
     "recommend_to_presidium",
     "record_conclusion",
     "record_decision",
+    "record_exit_on_paper",
     "record_order",
     "record_paper_original",
+    "record_removal_on_paper",
     "refuse_application",
+    "refuse_by_meeting",
+    "reject_by_meeting",
+    "remind_of_expertises",
+    "remove_by_meeting",
     "remove_file",
     "return_application",
+    "say_opinion",
     "start_application",
+    "start_exit",
     "submit_application",
     "withdraw_application",
+    "withdraw_departure",
 ]

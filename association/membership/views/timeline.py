@@ -1,9 +1,11 @@
 """The history of an application for components/timeline.html."""
 
 from association.organisations.permissions import may_act_for
+from home.accounts.choices import Role
+from home.accounts.roles import has_role
 
 from .. import permissions, queries
-from ..models import MembershipApplication
+from ..models import Departure, MembershipApplication
 
 OFFICE = "Секретариат Ассоциации"
 QUIET = {
@@ -26,6 +28,21 @@ def timeline(application: MembershipApplication, *, reader) -> list[tuple]:
         for user in {entry.user for entry in entries if entry.user}
     }
     return [(entry.timestamp, entry.message, _who(entry, own, sees_names)) for entry in entries]
+
+
+def departure_timeline(departure: Departure, *, reader) -> list[tuple]:
+    """(when, what, who). The other side reads which organisation acted, not who there did (T7)."""
+    entries = list(queries.history(departure))
+    by_name = permissions.may_see_registers(reader) or may_act_for(reader, departure.applicant)
+    return [(e.timestamp, e.message, _whose(e.user, departure, by_name)) for e in entries]
+
+
+def _whose(user, departure: Departure, by_name: bool) -> str:
+    if user is None:
+        return ""
+    if has_role(user, Role.SECRETARY):
+        return OFFICE
+    return str(user) if by_name else departure.applicant.short_name
 
 
 def _who(entry, own: dict, sees_names: bool) -> str:
