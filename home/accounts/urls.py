@@ -9,7 +9,7 @@ urlpatterns = [
     path("consent/<slug:purpose>/<int:version>/", views.consent_text, name="consent_text"),
     path("cabinet/profile/", views.profile, name="profile"),
     path("cabinet/profile/name/", views.edit_name, name="edit_name"),
-    path("cabinet/my-data/", personal.personal_data, name="personal_data"),
+    path("cabinet/my-data/", personal.own_data, name="personal_data"),
     path("cabinet/my-data/export.json", personal.export, name="export_personal_data"),
     path("cabinet/my-data/erasure/", personal.erasure, name="erasure"),
     path(

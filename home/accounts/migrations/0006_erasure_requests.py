@@ -6,30 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0005_text_of_simple_signature'),
+        ("accounts", "0005_text_of_simple_signature"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ErasureRequest',
+            name="ErasureRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Рассматривается'), ('done', 'Данные уничтожены'), ('refused', 'Отказано'), ('taken_back', 'Отозвано')], default='waiting', max_length=20, verbose_name='состояние')),
-                ('asked_at', models.DateTimeField(verbose_name='подано')),
-                ('due_on', models.DateField(verbose_name='срок')),
-                ('answer', models.TextField(blank=True, max_length=3000, verbose_name='ответ')),
-                ('kept', models.JSONField(blank=True, default=list, verbose_name='что осталось')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='когда исполнено')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто исполнил')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasure_requests', to='accounts.person', verbose_name='кто просит')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Рассматривается"),
+                            ("done", "Данные уничтожены"),
+                            ("refused", "Отказано"),
+                            ("taken_back", "Отозвано"),
+                        ],
+                        default="waiting",
+                        max_length=20,
+                        verbose_name="состояние",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="подано")),
+                ("due_on", models.DateField(verbose_name="срок")),
+                ("answer", models.TextField(blank=True, max_length=3000, verbose_name="ответ")),
+                ("kept", models.JSONField(blank=True, default=list, verbose_name="что осталось")),
+                (
+                    "decided_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="когда исполнено"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто исполнил",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erasure_requests",
+                        to="accounts.person",
+                        verbose_name="кто просит",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'требование об уничтожении данных',
-                'verbose_name_plural': 'требования об уничтожении данных',
-                'ordering': ['-asked_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person',), name='erasure_waiting_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='erasure_decided_with_moment'), models.CheckConstraint(condition=models.Q(('answer', ''), ('state', 'refused'), _negated=True), name='erasure_refused_with_answer')],
+                "verbose_name": "требование об уничтожении данных",
+                "verbose_name_plural": "требования об уничтожении данных",
+                "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("person",),
+                        name="erasure_waiting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="erasure_decided_with_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer", ""), ("state", "refused"), _negated=True),
+                        name="erasure_refused_with_answer",
+                    ),
+                ],
             },
         ),
     ]

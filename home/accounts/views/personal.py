@@ -16,6 +16,7 @@ from home.accounts import mail, operations, permissions, queries
 from home.accounts.decorators import weighty
 from home.accounts.forms import RefuseErasureForm
 from home.accounts.models import ErasureRequest, Person
+from home.accounts.registry import personal_data
 from home.accounts.rules import ACCESS, ERASURE, erasure_due
 from home.rulebook import DomainError
 
@@ -24,7 +25,7 @@ SHOWN = 10
 
 
 @login_required
-def personal_data(request):
+def own_data(request):
     person = _own_person(request)
     found = [each for each in queries.data_about(person) if each.rows]
     context = {
@@ -65,15 +66,14 @@ def erasure(request):
     """Ask for it, with its consequences before one's eyes; see what became of it."""
     person = _own_person(request)
     waiting = person.erasure_requests.filter(decided_at=None).first()
-    if request.method == "POST" and waiting is None:
+    if request.method == "POST":
         asked = operations.ask_erasure(person, by=request.user, at=timezone.now())
         messages.success(request, f"Требование принято. Срок — до {date_format(asked.due_on)}")
         return redirect("accounts:erasure")
     context = {
         "waiting": waiting,
-        "last": queries.last_erasure_request(person),
-        "kept": [each.data for each in queries.data_about(person) if not each.data.erase],
-        "wiped": [each.data for each in queries.data_about(person) if each.data.erase],
+        "kept": [data for data in personal_data() if data.keeps_name],
+        "wiped": [data for data in personal_data() if data.erase],
         "due": erasure_due(timezone.localdate()),
         "rule": ERASURE,
     }
