@@ -3,19 +3,18 @@
 from django.urls import reverse
 
 from home.accounts.choices import Role
+from home.accounts.registry import register_personal_data
 from home.accounts.roles import grant
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import Audience, register_audience, register_audiences
 from home.rulebook import register_live_states
-from home.search.operations import follow
-from home.search.registry import register_source
 from home.workdays.queries import today
 
 from . import queries
 from .choices import Standing
-from .finding import member_entries, members, number_meant
 from .live import organisations_now
 from .models import Branch, Organisation, Territory
+from .personal import REPRESENTATIONS
 from .rules import AUTHORISED_REPRESENTATIVE
 
 READABLE = ("organisation", "joinrequest", "representative", "standingchange")
@@ -82,13 +81,4 @@ def members_by_place_and_branch():
 
 
 register_audiences(members_by_place_and_branch)
-register_source(
-    "members",
-    "Члены Ассоциации",
-    owners=members,
-    entries=member_entries,
-    number_of=number_meant,
-)
-follow(Organisation, "members")
-for named in (Territory, Branch):
-    follow(named, "members", owners=lambda row: row.organisations.values_list("pk", flat=True))
+register_personal_data(REPRESENTATIONS)

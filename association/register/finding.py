@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from home.search.registry import Entry
+from django.urls import reverse
 
-from .choices import Standing
-from .models import Organisation
+from association.organisations.choices import Standing
+from association.organisations.models import Organisation
+from home.search.registry import Entry
 
 
 def members() -> list[int]:
@@ -20,6 +21,7 @@ def member_entries(owners: list[str]) -> Iterator[Entry]:
             owner=str(organisation.pk),
             key=str(organisation.pk),
             title=organisation.short_name,
+            url=reverse("register:member", args=[organisation.pk]),
             body=" · ".join(about),
             number=organisation.inn,
             kind="член Ассоциации",
