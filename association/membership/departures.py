@@ -9,9 +9,9 @@ from association.bodies.models import CollegialBody, Office
 from association.bodies.queries import holder
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
+from association.organisations.queries import organisations_represented_by
 from home.accounts.choices import Role
 from home.accounts.models import Person
-from home.workdays.queries import today
 
 from .choices import DepartureKind, DepartureState
 from .models import Departure, MembershipSettings
@@ -23,16 +23,12 @@ LEFT_BEHIND = {Standing.MEMBER: Standing.FORMER, Standing.CANDIDATE: Standing.NO
 FOUND_AT_MOST = 20
 
 
-def represented_by(user):
-    """Organisations whose own representative the user is today; whoever stands in for one signs nothing for it."""
-    if not user.is_authenticated or not user.is_active or user.person_id is None:
-        return Organisation.objects.none()
-    return Organisation.objects.represented_by(user.person_id, today())
-
-
 def departures_of(user):
-    """Those that the user's organisations have begun, and removals of them that are more than a draft."""
-    mine = represented_by(user).values("pk")
+    """Those that the user's organisations have begun, and removals of them that are more than a draft.
+
+    Whoever only stands in for an organisation ends nothing of it.
+    """
+    mine = organisations_represented_by(user).values("pk")
     return (
         Departure.objects.filter(
             Q(organisation__in=mine) & ~(Q(kind=DepartureKind.REMOVAL) & Q(number=None))

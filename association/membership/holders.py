@@ -36,14 +36,14 @@ def certificates_of_organisation(organisation: Organisation) -> QuerySet[Certifi
 
 
 def sources_of(user) -> list[Model]:
-    """What the certificates of the user's organisations rest on, while these are members."""
-    members = list(organisations_represented_by(user).filter(standing=Standing.MEMBER))
-    if not members:
+    """What the certificates of the user's organisations rest on; a former member sees that they stand no more."""
+    theirs = list(organisations_represented_by(user))
+    if not theirs:
         return []
     applications = MembershipApplication.objects.filter(
-        organisation__in=members, state=State.CONFIRMED
+        organisation__in=theirs, state=State.CONFIRMED
     )
-    return [*applications, *members]
+    return [*applications, *theirs]
 
 
 def may_open_certificate(user, certificate: Certificate) -> bool:

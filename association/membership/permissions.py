@@ -3,13 +3,12 @@
 
 from association.bodies.seats import person_seats, presidium_offices
 from association.organisations.choices import Standing
-from association.organisations.permissions import may_act_for
+from association.organisations.permissions import may_act_for, may_represent
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
 from home.workdays.queries import today
 
 from .choices import Act, DepartureAct
-from .departures import represented_by
 from .rules import leaving, procedure
 
 
@@ -81,7 +80,7 @@ def acts_offered(user, application) -> frozenset[Act]:
 
 def may_leave(user, organisation) -> bool:
     """Its own representative in force; whoever only stands in for it ends nothing of it."""
-    return represented_by(user).filter(pk=organisation.pk).exists()
+    return may_represent(user, organisation)
 
 
 def may_propose_removal(user, organisation) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from home.desk.registry import Task
 from home.rulebook import Rule
 
 _handlers: list[Callable] = []
@@ -128,3 +129,26 @@ def register_public_facts(source: PublicFacts) -> None:
 
 def public_facts_of(organisation) -> list[tuple[str, str, str | None]]:
     return [fact for source in _public_facts for fact in source(organisation)]
+
+
+Affairs = Callable[..., Iterable[Task]]
+_owed_by: dict[Affairs, None] = {}
+_owed_to: dict[Affairs, None] = {}
+
+
+def register_owed_by_organisation(source: Affairs) -> None:
+    """`source(organisation, today)` yields Tasks of what the organisation has to do, in one query, for its front page."""
+    _owed_by[source] = None
+
+
+def register_owed_to_organisation(source: Affairs) -> None:
+    """The same of what the Association has to do for it: reviews under way, requests without an answer."""
+    _owed_to[source] = None
+
+
+def owed_by(organisation, today: date) -> list[Task]:
+    return [task for source in _owed_by for task in source(organisation, today)]
+
+
+def owed_to(organisation, today: date) -> list[Task]:
+    return [task for source in _owed_to for task in source(organisation, today)]

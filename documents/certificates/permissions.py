@@ -13,6 +13,13 @@ def may_open_certificate(user, certificate) -> bool:
     return may_keep_register(user) or registry.may_open(user, certificate)
 
 
+def may_see_certificate(user, certificate) -> bool:
+    """Read what it says of itself: also whoever stood behind it when it was revoked, who downloads nothing (R42)."""
+    return may_open_certificate(user, certificate) or any(
+        source == certificate.source for source in registry.sources_of(user)
+    )
+
+
 def may_read_register(user) -> bool:
     return may_keep_register(user) or has_role(user, Role.AUTHORITY_SUPPORT)
 

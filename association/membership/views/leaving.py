@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
+from association.organisations.queries import organisations_represented_by
 from documents.uploads.views import serve
 from home.accounts.decorators import weighty
 from home.accounts.ratelimit import limited, too_many
@@ -93,7 +94,7 @@ def of_departure(may):
 @login_required
 def departures_page(request):
     """What of one's own is on its way out, and what can be begun."""
-    mine = list(departures.represented_by(request.user).order_by("short_name", "pk"))
+    mine = list(organisations_represented_by(request.user))
     context = {
         "departures": departures.departures_of(request.user),
         "leavable": [each for each in mine if departures.may_end(each)],

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
 from ..models import Certificate
-from ..permissions import may_open_certificate
+from ..permissions import may_open_certificate, may_see_certificate
 from ..queries import certificates_of_user
 from .verification import TONES
 
@@ -33,8 +33,12 @@ def mine(request):
 @require_GET
 def show_certificate(request, pk: int):
     """One certificate; while its PDF is in the queue the page asks again by itself."""
-    certificate = _find(request.user, pk)
-    context = {"certificate": certificate, "tone": TONES[certificate.status]}
+    certificate = _find(request.user, pk, may_see_certificate)
+    context = {
+        "certificate": certificate,
+        "tone": TONES[certificate.status],
+        "may_download": may_open_certificate(request.user, certificate),
+    }
     return render(request, "certificates/certificate.html", context)
 
 
@@ -42,7 +46,7 @@ def show_certificate(request, pk: int):
 @require_GET
 def download(request, pk: int):
     """The PDF as it was made; somebody else's is as if it were not there (T1, T2)."""
-    certificate = _find(request.user, pk)
+    certificate = _find(request.user, pk, may_open_certificate)
     if not certificate.is_ready:
         return redirect("certificates:show_certificate", certificate.pk)
     try:
@@ -63,8 +67,8 @@ def download(request, pk: int):
     )
 
 
-def _find(user, pk: int) -> Certificate:
+def _find(user, pk: int, may) -> Certificate:
     certificate = get_object_or_404(Certificate.objects.select_related("kind"), pk=pk)
-    if not may_open_certificate(user, certificate):
+    if not may(user, certificate):
         raise Http404
     return certificate
