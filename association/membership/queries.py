@@ -3,12 +3,15 @@
 from collections import defaultdict
 from datetime import date, datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.log_actions import registry as log_registry
 
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
 from association.bodies.queries import is_officer
+from association.meetings.choices import MeetingState
+from association.meetings.models import AgendaItem
 from association.organisations.choices import JoinState, Standing
 from association.organisations.models import Organisation
 from association.organisations.queries import (
@@ -26,11 +29,12 @@ from home.workdays.choices import DayKind
 from home.workdays.queries import today, working_calendar
 from home.workdays.rules import CalendarMissing, WorkingCalendar, add_days
 
-from .choices import Basis, Outcome, State
+from .choices import Basis, ExpertiseState, Outcome, State
 from .models import (
     AdmissionDecision,
     ApplicationFile,
     ExpertConclusion,
+    Expertise,
     MembershipApplication,
     MembershipSettings,
     SignedPaper,
@@ -221,6 +225,7 @@ def what_next(application: MembershipApplication) -> procedure.NextStep | None:
         application.basis or None,
         has_signed_paper=is_signed(application),
         needs_conclusion=needs_conclusion(application),
+        outcome=conclusion_outcome(application),
     )
 
 
@@ -255,9 +260,43 @@ def awaiting_secretary():
     """Sent applications that somebody in the office has to move; `signed_at` of the last sending or None."""
     return (
         MembershipApplication.objects.filter(state__in=[State.SUBMITTED, State.ADMITTED])
-        .annotate(signed_at=_signing_of_outer_application())
+        .annotate(
+            signed_at=_signing_of_outer_application(),
+            last_outcome=_last(ExpertConclusion.objects, "outcome", order="-pk"),
+            expertise_due=_last(
+                Expertise.objects.filter(state=ExpertiseState.UNDER_WAY), "due_on", order="-pk"
+            ),
+            on_agenda=Exists(_agenda_of_outer_application()),
+        )
         .select_related("organisation")
         .order_by("submitted_at", "pk")
+    )
+
+
+def _last(rows, value: str, *, order: str) -> Subquery:
+    """Of what belongs to the application of the outer query."""
+    return Subquery(rows.filter(application=OuterRef("pk")).order_by(order).values(value)[:1])
+
+
+def _agenda_of_outer_application():
+    """Its place among the questions of a meeting that is not over."""
+    return AgendaItem.objects.filter(
+        subject_type=ContentType.objects.get_for_model(MembershipApplication),
+        subject_id=OuterRef("pk"),
+    ).exclude(meeting__state__in=(MeetingState.CLOSED, MeetingState.CANCELLED))
+
+
+def agenda_item_of(application: MembershipApplication) -> AgendaItem | None:
+    """Where it waits for the meeting, or where it was decided last."""
+    return (
+        AgendaItem.objects.filter(
+            subject_type=ContentType.objects.get_for_model(MembershipApplication),
+            subject_id=application.pk,
+        )
+        .exclude(meeting__state=MeetingState.CANCELLED)
+        .select_related("meeting__body")
+        .order_by("-pk")
+        .first()
     )
 
 

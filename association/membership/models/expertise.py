@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from association.bodies.models import CollegialBody
 from home.accounts.models import Person
@@ -56,6 +57,19 @@ class Expertise(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application.title}: экспертиза"
+
+    def get_absolute_url(self) -> str:
+        return reverse("membership:expertise", args=[self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state == ExpertiseState.UNDER_WAY
+
+    @property
+    def tone(self) -> str:
+        """Tone of components/status.html."""
+        tones = {ExpertiseState.UNDER_WAY: "waiting", ExpertiseState.CONCLUDED: "positive"}
+        return tones.get(self.state, "ended")
 
 
 class Expert(models.Model):

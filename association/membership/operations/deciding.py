@@ -5,9 +5,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from association.bodies.models import CollegialBody
-from association.meetings.models import Decision
 from association.organisations.choices import Standing
-from association.organisations.operations import change_standing
+from association.organisations.operations import change_standing, record_qms_certificate
 from documents.certificates.operations import Holder, issue_certificate
 from documents.uploads.operations import store_upload
 from home.rulebook import DomainError, Rule
@@ -22,8 +21,10 @@ from ..models import (
     Order,
     SignedPaper,
 )
-from ..rules import names, procedure
+from ..rules import checklist, expertise, names, procedure
 from .beats import begin, finish
+from .composition import freeze_composition
+from .expertise import end_expertise
 from .sending import stop_being_applicant
 
 CERTIFICATE_KIND = "membership"
@@ -37,6 +38,7 @@ def return_application(
     application = begin(application, Act.RETURN, seen=seen)
     application.remarks = _said(remarks, "Напишите, что исправить.", "remarks")
     finish(application, "return", by=by, at=at, remarks=application.remarks)
+    end_expertise(application, "Заявление возвращено с замечаниями.", by=by, at=at)
     _tell(emails.RETURNED, application, at, remarks=application.remarks)
     return application
 
@@ -47,12 +49,22 @@ def refuse_application(
 ) -> MembershipApplication:
     """Refuse for good, on the ground of a rule; the organisation may apply anew."""
     application = begin(application, Act.REFUSE, seen=seen)
-    application.refusal_reason = _said(reason, "Напишите причину отказа.", "reason")
+    return refuse(
+        application, _said(reason, "Напишите причину отказа.", "reason"), rule, by=by, at=at
+    )
+
+
+def refuse(
+    application: MembershipApplication, reason: str, rule: Rule, *, by, at: datetime
+) -> MembershipApplication:
+    """Of an application that the caller has locked and moved to its refusal, whoever refused."""
+    application.refusal_reason = reason
     application.refusal_rule = rule.code
     application.closed_at = at
-    finish(application, "refuse", by=by, at=at, reason=application.refusal_reason, rule=rule.code)
+    finish(application, "refuse", by=by, at=at, reason=reason, rule=rule.code)
+    end_expertise(application, "Заявление отклонено.", by=by, at=at)
     stop_being_applicant(application, by=by, at=at)
-    _tell(emails.REFUSED, application, at, reason=application.refusal_reason, rule=rule)
+    _tell(emails.REFUSED, application, at, reason=reason, rule=rule)
     return application
 
 
@@ -104,11 +116,8 @@ def record_conclusion(
 ) -> ExpertConclusion:
     """Enter what the Expert Group says of a candidate's papers (R22, R23)."""
     application = begin(application, Act.RECORD_CONCLUSION, seen=seen)
-    if not queries.is_candidate(application.organisation):
-        raise DomainError(
-            "Заключение Экспертной группы нужно, только когда в члены вступает кандидат.",
-            names.EXPERT_CONCLUSION,
-        )
+    is_candidate = queries.is_candidate(application.organisation)
+    expertise.check_needed(application.basis, is_candidate=is_candidate)
     if date > today(at):
         raise DomainError("Эта дата ещё не наступила.", names.EXPERT_CONCLUSION, field="date")
     conclusion = ExpertConclusion.objects.create(
@@ -122,6 +131,7 @@ def record_conclusion(
         recorded_at=at,
     )
     finish(application, "record_conclusion", by=by, at=at, outcome=outcome)
+    end_expertise(application, "Внесено заключение, данное на бумаге.", by=by, at=at)
     return conclusion
 
 
@@ -140,7 +150,7 @@ def record_decision(
     """Enter the decision to admit (R7, R27): only on a signed paper, and on a candidate with a good conclusion."""
     number = _said(protocol_number, "Впишите номер протокола.", "protocol_number")
     application = begin(application, Act.RECORD_DECISION, seen=seen)
-    return _admit_by(
+    return admit_by(
         application,
         AdmissionDecision(body=body, date=date, protocol_number=number, form=form),
         by=by,
@@ -148,26 +158,7 @@ def record_decision(
     )
 
 
-@transaction.atomic
-def admit_by_meeting(decision: Decision, *, by, at: datetime) -> str:
-    """What a meeting's adopted decision «принять в члены» leads to, in the same transaction; says so in a sentence."""
-    application = begin(decision.item.subject, Act.RECORD_DECISION)
-    body = decision.meeting.body
-    _admit_by(
-        application,
-        AdmissionDecision(
-            body=body, date=decision.adopted_on, form=decision.form, decision=decision
-        ),
-        by=by,
-        at=at,
-    )
-    return (
-        f"{application.title} ({application.organisation.short_name}): решение о приёме внесено, "
-        "заявителю отправлено письмо. Теперь нужен приказ."
-    )
-
-
-def _admit_by(
+def admit_by(
     application: MembershipApplication, decision: AdmissionDecision, *, by, at: datetime
 ) -> AdmissionDecision:
     """Whichever way the decision came: only on a signed paper, and on a candidate with a good conclusion."""
@@ -185,6 +176,7 @@ def _admit_by(
     decision.save(force_insert=True)
     told = {"decision": str(decision), "form": decision.form}
     finish(application, "record_decision", by=by, at=at, **told)
+    end_expertise(application, "Решение о приёме принято.", by=by, at=at)
     _tell(emails.ADMITTED, application, at, decision=str(decision))
     return decision
 
@@ -216,6 +208,7 @@ def record_order(
     application.closed_at = at
     finish(application, "record_order", by=by, at=at, order=str(order))
     _admit(application, by=by, at=at)
+    freeze_composition(order)
     _tell(
         emails.CONFIRMED,
         application,
@@ -261,6 +254,7 @@ def _admit(application: MembershipApplication, *, by, at: datetime) -> None:
         at=at,
         source=application,
     )
+    _record_qms(application, by=by, at=at)
     if admits_member:
         issue_certificate(
             CERTIFICATE_KIND,
@@ -270,6 +264,26 @@ def _admit(application: MembershipApplication, *, by, at: datetime) -> None:
             by=by,
             at=at,
         )
+
+
+def _record_qms(application: MembershipApplication, *, by, at: datetime) -> None:
+    """A certified ground leaves a record of its own: the certificate outlives the application (R4, R19, C11)."""
+    if application.basis != Basis.CERTIFIED:
+        return
+    submission = queries.current_submission(application)
+    scan = (
+        submission.files.filter(requirement=checklist.QMS_CERTIFICATE.code).order_by("pk").first()
+    )
+    record_qms_certificate(
+        application.organisation,
+        number=submission.qms_number,
+        issuer=submission.qms_issuer,
+        issued_on=submission.qms_issued_on,
+        valid_until=submission.qms_valid_until,
+        file=scan.file if scan else None,
+        by=by,
+        at=at,
+    )
 
 
 def _said(text: str, otherwise: str, field: str) -> str:

@@ -27,6 +27,7 @@ from ..models import (
 )
 from ..rules import names
 from .beats import begin, finish, lock
+from .expertise import end_expertise
 
 
 @transaction.atomic
@@ -166,6 +167,7 @@ def withdraw_application(
     application = begin(application, Act.WITHDRAW, seen=seen)
     application.closed_at = at
     finish(application, "withdraw", by=by, at=at)
+    end_expertise(application, "Заявление отозвано.", by=by, at=at)
     stop_being_applicant(application, by=by, at=at)
     return application
 

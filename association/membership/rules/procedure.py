@@ -168,7 +168,12 @@ _APPLICANT = "организация-заявитель"
 
 
 def what_next(
-    state: State, basis: Basis | None, *, has_signed_paper: bool, needs_conclusion: bool
+    state: State,
+    basis: Basis | None,
+    *,
+    has_signed_paper: bool,
+    needs_conclusion: bool,
+    outcome: Outcome | None = None,
 ) -> NextStep | None:
     """For the status page; None when all is over."""
     match State(state):
@@ -186,6 +191,13 @@ def what_next(
                 "либо передайте секретарю бумажный подлинник.",
                 _APPLICANT,
                 names.HEAD_APPLIES,
+            )
+        case State.SUBMITTED if needs_conclusion and outcome:
+            return NextStep(
+                f"Экспертная группа дала заключение: {outcome.label}. С ним принять нельзя: секретарь "
+                "вернёт заявление, чтобы исправить документы, или отклонит его.",
+                _SECRETARY,
+                names.EXPERT_CONCLUSION,
             )
         case State.SUBMITTED if needs_conclusion:
             return NextStep(

@@ -1,0 +1,19 @@
+"""The composition that an order approves, kept as it then was (3.3, R27)."""
+
+from .. import compositions
+from ..models import CompositionLine, Order
+
+
+def freeze_composition(order: Order) -> int:
+    """Write down who belongs on the day of the order; how many. Inside the transaction that records the order.
+
+    One order may confirm several organisations: each adds itself, and lines that stand are never edited — only
+    their places follow the alphabet, so they are written anew as long as the order is being entered.
+    """
+    order.composition.all().delete()
+    lines = compositions.belonging_on(order.date)
+    CompositionLine.objects.bulk_create(
+        CompositionLine(order=order, position=place, **line.as_fields())
+        for place, line in enumerate(lines, start=1)
+    )
+    return len(lines)
