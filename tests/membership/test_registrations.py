@@ -16,6 +16,7 @@ from documents.certificates import registry
 from documents.certificates.choices import Status
 from documents.certificates.models import Certificate
 from documents.certificates.operations import revoke_certificate
+from documents.certificates.queries import certificates_of_user
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
