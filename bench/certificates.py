@@ -29,7 +29,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from documents.certificates import papers, rules
-from documents.certificates.models import Certificate
+from documents.certificates.models import Certificate, CertificateTemplate
 from documents.papers import press
 from documents.papers.pdf import TOGETHER, Press, data_uri
 from documents.papers.pictures import as_jpeg
@@ -108,6 +108,7 @@ def certificate(number: int) -> Certificate:
         code=rules.code_from(number.to_bytes(13)),
         issued_on=timezone.localdate(),
         layout="membership",
+        template=CertificateTemplate(layout="membership"),
         holder_name=f"Муниципальное общеобразовательное учреждение «Средняя школа № {number}»",
         holder_address=f"Белогорский край, г. Белогорск, ул. Садовая, д. {number}",
         authority="Управление образования Белогорского края",
