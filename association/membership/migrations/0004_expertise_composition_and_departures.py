@@ -2,6 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.core.validators
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -9,12 +11,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_text_of_simple_signature"),
+        ("accounts", "__first__"),
         ("bodies", "0005_edits_of_a_draft"),
         ("meetings", "0004_positions_at_once"),
         ("membership", "0003_decisions_of_meetings"),
         ("organisations", "0003_first_particulars"),
         ("uploads", "0001_stored_files"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,37 +35,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "счётчик прекращений членства",
                 "verbose_name_plural": "счётчики прекращений членства",
             },
-        ),
-        migrations.AddField(
-            model_name="expertconclusion",
-            name="paper",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="uploads.storedfile",
-                verbose_name="печатное заключение",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipsettings",
-            name="expertise_days",
-            field=models.PositiveSmallIntegerField(
-                default=10,
-                help_text="Срок не из положения: его можно изменить, поручая экспертизу.",
-                validators=[django.core.validators.MinValueValidator(1)],
-                verbose_name="рабочих дней на экспертное заключение",
-            ),
-        ),
-        migrations.AddField(
-            model_name="membershipsettings",
-            name="removal_needs_own_application",
-            field=models.BooleanField(
-                default=False,
-                help_text="П.\xa03.14 Положения можно понять двояко; обычно хватает заявления того, кто предложил.",
-                verbose_name="для исключения нужно заявление самой организации",
-            ),
         ),
         migrations.CreateModel(
             name="Expertise",
@@ -140,6 +111,24 @@ class Migration(migrations.Migration):
                 "verbose_name": "экспертиза",
                 "verbose_name_plural": "экспертизы",
                 "ordering": ["-assigned_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "under_way")),
+                        fields=("application",),
+                        name="expertise_under_way_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("state", "under_way")),
+                            models.Q(
+                                models.Q(("state", "under_way"), _negated=True),
+                                ("closed_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="expertise_closed_with_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,19 +184,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "эксперт",
                 "verbose_name_plural": "эксперты",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("expertise", "person"), name="expert_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opinion", ""), ("said_at__isnull", True)),
+                            models.Q(
+                                models.Q(("opinion", ""), _negated=True), ("said_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="expert_opinion_with_moment",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="expertconclusion",
-            name="expertise",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="conclusion",
-                to="membership.expertise",
-                verbose_name="экспертиза",
-            ),
         ),
         migrations.CreateModel(
             name="CompositionLine",
@@ -498,41 +488,47 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="expertise",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "under_way")),
-                fields=("application",),
-                name="expertise_under_way_once",
+        migrations.AddField(
+            model_name="expertconclusion",
+            name="paper",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="uploads.storedfile",
+                verbose_name="печатное заключение",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="expertise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("state", "under_way")),
-                    models.Q(
-                        models.Q(("state", "under_way"), _negated=True),
-                        ("closed_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="expertise_closed_with_moment",
+        migrations.AddField(
+            model_name="membershipsettings",
+            name="expertise_days",
+            field=models.PositiveSmallIntegerField(
+                default=10,
+                help_text="Срок не из положения: его можно изменить, поручая экспертизу.",
+                validators=[django.core.validators.MinValueValidator(1)],
+                verbose_name="рабочих дней на экспертное заключение",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="expert",
-            constraint=models.UniqueConstraint(fields=("expertise", "person"), name="expert_once"),
+        migrations.AddField(
+            model_name="membershipsettings",
+            name="removal_needs_own_application",
+            field=models.BooleanField(
+                default=False,
+                help_text="П.\xa03.14 Положения можно понять двояко; обычно хватает заявления того, кто предложил.",
+                verbose_name="для исключения нужно заявление самой организации",
+            ),
         ),
-        migrations.AddConstraint(
-            model_name="expert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opinion", ""), ("said_at__isnull", True)),
-                    models.Q(models.Q(("opinion", ""), _negated=True), ("said_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="expert_opinion_with_moment",
+        migrations.AddField(
+            model_name="expertconclusion",
+            name="expertise",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conclusion",
+                to="membership.expertise",
+                verbose_name="экспертиза",
             ),
         ),
     ]

@@ -2,6 +2,8 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.core.validators
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -9,12 +11,94 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_text_of_simple_signature"),
+        ("accounts", "__first__"),
         ("organisations", "0001_organisations"),
         ("uploads", "0001_stored_files"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="QmsCertificate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=100, verbose_name="номер")),
+                ("issuer", models.CharField(max_length=300, verbose_name="кем выдан")),
+                ("issued_on", models.DateField(verbose_name="действует с")),
+                ("valid_until", models.DateField(verbose_name="действует по")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="прекращён")),
+                (
+                    "end_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="почему прекращён"),
+                ),
+                ("at", models.DateTimeField(verbose_name="когда внесён")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="скан",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="qms_certificates",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "сертификат СМК",
+                "verbose_name_plural": "сертификаты СМК",
+                "ordering": ["-valid_until", "-pk"],
+                "indexes": [
+                    models.Index(fields=["valid_until"], name="qms_certificate_valid_until")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "number", "issued_on"),
+                        name="qms_certificate_once",
+                        violation_error_message="Этот сертификат СМК уже внесён.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("issued_on"))),
+                        name="qms_certificate_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end_reason", ""), ("ended_on__isnull", True)),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                models.Q(("end_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="qms_certificate_ended_with_reason",
+                    ),
+                ],
+            },
+        ),
         migrations.CreateModel(
             name="CertificationRequest",
             fields=[
@@ -45,11 +129,69 @@ class Migration(migrations.Migration):
                     "outcome_note",
                     models.TextField(blank=True, max_length=3000, verbose_name="пояснение"),
                 ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто подал",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certification_requests",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс исход",
+                    ),
+                ),
+                (
+                    "certificate",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request",
+                        to="organisations.qmscertificate",
+                        verbose_name="выданный сертификат",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "заявка на сертификацию СМК",
                 "verbose_name_plural": "заявки на сертификацию СМК",
                 "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outcome", "waiting")),
+                        fields=("organisation",),
+                        name="certification_waiting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "waiting"), ("outcome_on__isnull", True)),
+                            models.Q(
+                                models.Q(("outcome", "waiting"), _negated=True),
+                                ("outcome_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="certification_outcome_dated",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,37 +224,61 @@ class Migration(migrations.Migration):
                 ),
                 ("ground", models.CharField(blank=True, max_length=500, verbose_name="основание")),
                 ("at", models.DateTimeField(verbose_name="когда внесено")),
+                (
+                    "branch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="particulars",
+                        to="organisations.branch",
+                        verbose_name="отрасль",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.person",
+                        verbose_name="руководитель",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="particulars",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="particulars",
+                        to="organisations.territory",
+                        verbose_name="территория",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "сведения об организации",
                 "verbose_name_plural": "сведения об организациях",
                 "ordering": ["organisation", "-since", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="QmsCertificate",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.CharField(max_length=100, verbose_name="номер")),
-                ("issuer", models.CharField(max_length=300, verbose_name="кем выдан")),
-                ("issued_on", models.DateField(verbose_name="действует с")),
-                ("valid_until", models.DateField(verbose_name="действует по")),
-                ("ended_on", models.DateField(blank=True, null=True, verbose_name="прекращён")),
-                (
-                    "end_reason",
-                    models.CharField(blank=True, max_length=500, verbose_name="почему прекращён"),
-                ),
-                ("at", models.DateTimeField(verbose_name="когда внесён")),
-            ],
-            options={
-                "verbose_name": "сертификат СМК",
-                "verbose_name_plural": "сертификаты СМК",
-                "ordering": ["-valid_until", "-pk"],
+                "indexes": [
+                    models.Index(fields=["organisation", "-since"], name="particulars_since")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,11 +314,42 @@ class Migration(migrations.Migration):
                 ("act_number", models.CharField(max_length=50, verbose_name="номер акта")),
                 ("act_date", models.DateField(verbose_name="дата акта")),
                 ("at", models.DateTimeField(verbose_name="когда внесено")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто внёс",
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="uploads.storedfile",
+                        verbose_name="скан акта",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "реорганизация",
                 "verbose_name_plural": "реорганизации",
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("act_number", "act_date", "kind"),
+                        name="reorganisation_act_once",
+                        violation_error_message="Реорганизация по этому акту уже внесена.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("act_date__lte", models.F("on"))),
+                        name="reorganisation_not_before_its_act",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,11 +372,35 @@ class Migration(migrations.Migration):
                         verbose_name="кем была",
                     ),
                 ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "reorganisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="organisations.reorganisation",
+                        verbose_name="реорганизация",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "участник реорганизации",
                 "verbose_name_plural": "участники реорганизации",
                 "ordering": ["side", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reorganisation", "organisation", "side"),
+                        name="reorganisation_side_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -216,11 +437,63 @@ class Migration(migrations.Migration):
                     "accepted_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="принято"),
                 ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто пригласил",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "representative",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitation",
+                        to="organisations.representative",
+                        verbose_name="представитель",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "приглашение представителя",
                 "verbose_name_plural": "приглашения представителей",
                 "ordering": ["-invited_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True), ("withdrawn_at__isnull", True)
+                        ),
+                        fields=("organisation", "email"),
+                        name="invitation_waiting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("accepted_at__isnull", True), ("representative__isnull", True)
+                            ),
+                            models.Q(
+                                ("accepted_at__isnull", False),
+                                ("representative__isnull", False),
+                                ("withdrawn_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,12 +509,53 @@ class Migration(migrations.Migration):
                 ("began_at", models.DateTimeField(verbose_name="начало")),
                 ("expires_at", models.DateTimeField(verbose_name="не позднее")),
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="закончено")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stand_ins",
+                        to="organisations.organisation",
+                        verbose_name="организация",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stand_ins",
+                        to="accounts.person",
+                        verbose_name="сотрудник",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "работа за организацию",
                 "verbose_name_plural": "работа за организации",
                 "ordering": ["-began_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="stand_in_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_at__gt", models.F("began_at")),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="stand_in_whole",
+                    ),
+                ],
             },
+        ),
+        migrations.AddField(
+            model_name="Reorganisation",
+            name="organisations",
+            field=models.ManyToManyField(
+                related_name="reorganisations",
+                through="organisations.ReorganisationParty",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
             model_name="organisation",
@@ -288,359 +602,6 @@ class Migration(migrations.Migration):
                 ),
                 name="territory_tile_whole",
                 violation_error_message="Укажите и столбец, и строку или не указывайте ничего.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationrequest",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто подал",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationrequest",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="certification_requests",
-                to="organisations.organisation",
-                verbose_name="организация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationrequest",
-            name="recorded_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто внёс исход",
-            ),
-        ),
-        migrations.AddField(
-            model_name="particulars",
-            name="branch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="particulars",
-                to="organisations.branch",
-                verbose_name="отрасль",
-            ),
-        ),
-        migrations.AddField(
-            model_name="particulars",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто внёс",
-            ),
-        ),
-        migrations.AddField(
-            model_name="particulars",
-            name="head",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="accounts.person",
-                verbose_name="руководитель",
-            ),
-        ),
-        migrations.AddField(
-            model_name="particulars",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="particulars",
-                to="organisations.organisation",
-                verbose_name="организация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="particulars",
-            name="territory",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="particulars",
-                to="organisations.territory",
-                verbose_name="территория",
-            ),
-        ),
-        migrations.AddField(
-            model_name="qmscertificate",
-            name="by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто внёс",
-            ),
-        ),
-        migrations.AddField(
-            model_name="qmscertificate",
-            name="file",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="uploads.storedfile",
-                verbose_name="скан",
-            ),
-        ),
-        migrations.AddField(
-            model_name="qmscertificate",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="qms_certificates",
-                to="organisations.organisation",
-                verbose_name="организация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="certificationrequest",
-            name="certificate",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="request",
-                to="organisations.qmscertificate",
-                verbose_name="выданный сертификат",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reorganisation",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто внёс",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reorganisation",
-            name="file",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="uploads.storedfile",
-                verbose_name="скан акта",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reorganisationparty",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="parties",
-                to="organisations.organisation",
-                verbose_name="организация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reorganisationparty",
-            name="reorganisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="parties",
-                to="organisations.reorganisation",
-                verbose_name="реорганизация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reorganisation",
-            name="organisations",
-            field=models.ManyToManyField(
-                related_name="reorganisations",
-                through="organisations.ReorganisationParty",
-                to="organisations.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="representativeinvitation",
-            name="invited_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто пригласил",
-            ),
-        ),
-        migrations.AddField(
-            model_name="representativeinvitation",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitations",
-                to="organisations.organisation",
-                verbose_name="организация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="representativeinvitation",
-            name="representative",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="invitation",
-                to="organisations.representative",
-                verbose_name="представитель",
-            ),
-        ),
-        migrations.AddField(
-            model_name="standin",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stand_ins",
-                to="organisations.organisation",
-                verbose_name="организация",
-            ),
-        ),
-        migrations.AddField(
-            model_name="standin",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="stand_ins",
-                to="accounts.person",
-                verbose_name="сотрудник",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="particulars",
-            index=models.Index(fields=["organisation", "-since"], name="particulars_since"),
-        ),
-        migrations.AddIndex(
-            model_name="qmscertificate",
-            index=models.Index(fields=["valid_until"], name="qms_certificate_valid_until"),
-        ),
-        migrations.AddConstraint(
-            model_name="qmscertificate",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number", "issued_on"),
-                name="qms_certificate_once",
-                violation_error_message="Этот сертификат СМК уже внесён.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qmscertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("issued_on"))),
-                name="qms_certificate_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="qmscertificate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("end_reason", ""), ("ended_on__isnull", True)),
-                    models.Q(
-                        ("ended_on__isnull", False), models.Q(("end_reason", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="qms_certificate_ended_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificationrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outcome", "waiting")),
-                fields=("organisation",),
-                name="certification_waiting_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "waiting"), ("outcome_on__isnull", True)),
-                    models.Q(
-                        models.Q(("outcome", "waiting"), _negated=True),
-                        ("outcome_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="certification_outcome_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reorganisationparty",
-            constraint=models.UniqueConstraint(
-                fields=("reorganisation", "organisation", "side"), name="reorganisation_side_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reorganisation",
-            constraint=models.UniqueConstraint(
-                fields=("act_number", "act_date", "kind"),
-                name="reorganisation_act_once",
-                violation_error_message="Реорганизация по этому акту уже внесена.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reorganisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("act_date__lte", models.F("on"))),
-                name="reorganisation_not_before_its_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representativeinvitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at__isnull", True), ("withdrawn_at__isnull", True)),
-                fields=("organisation", "email"),
-                name="invitation_waiting_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="representativeinvitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at__isnull", True), ("representative__isnull", True)),
-                    models.Q(
-                        ("accepted_at__isnull", False),
-                        ("representative__isnull", False),
-                        ("withdrawn_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="invitation_accepted_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("organisation", "person"),
-                name="stand_in_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="standin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_at__gt", models.F("began_at")),
-                    models.Q(("reason", ""), _negated=True),
-                ),
-                name="stand_in_whole",
             ),
         ),
     ]

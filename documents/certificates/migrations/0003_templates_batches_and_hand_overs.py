@@ -3,16 +3,19 @@
 import django.core.validators
 import django.db.models.deletion
 import documents.uploads.models
+import django.core.validators
+import django.db.models.deletion
+import documents.uploads.models
 from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("accounts", "__first__"),
         ("certificates", "0002_certificate_of_membership"),
         ("contenttypes", "0002_remove_content_type_name"),
         ("uploads", "0001_stored_files"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -44,201 +47,58 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="дата доверенности"),
                 ),
                 ("at", models.DateTimeField(verbose_name="когда внесено")),
-            ],
-            options={
-                "verbose_name": "выдача сертификата",
-                "verbose_name_plural": "выдачи сертификатов",
-                "ordering": ["-on", "-pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="certificate",
-            name="signing_key",
-            field=models.CharField(blank=True, max_length=64, verbose_name="ключ подписи файла"),
-        ),
-        migrations.AddField(
-            model_name="certificate",
-            name="taken_over_at",
-            field=models.DateTimeField(blank=True, null=True, verbose_name="перенесён"),
-        ),
-        migrations.AddField(
-            model_name="certificate",
-            name="valid_until",
-            field=models.DateField(blank=True, null=True, verbose_name="действует по"),
-        ),
-        migrations.AddField(
-            model_name="certificatekind",
-            name="validity_months",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Пусто — пока длится то, что он удостоверяет.",
-                null=True,
-                validators=[
-                    django.core.validators.MinValueValidator(1),
-                    django.core.validators.MaxValueValidator(1200),
-                ],
-                verbose_name="сколько месяцев действует",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="certificate",
-            name="layout",
-            field=models.CharField(
-                choices=[
-                    ("membership", "Сертификат члена Ассоциации (приложение Б): А4, альбомный"),
-                    ("landscape", "Сертификат участника: А4, альбомный"),
-                    ("portrait", "Удостоверение: А4, книжный"),
-                ],
-                max_length=30,
-                verbose_name="оформление",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="certificatekind",
-            name="layout",
-            field=models.CharField(
-                choices=[
-                    ("membership", "Сертификат члена Ассоциации (приложение Б): А4, альбомный"),
-                    ("landscape", "Сертификат участника: А4, альбомный"),
-                    ("portrait", "Удостоверение: А4, книжный"),
-                ],
-                max_length=30,
-                verbose_name="оформление",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Batch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=300, verbose_name="за что")),
-                ("issued_on", models.DateField(verbose_name="дата регистрации")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "составляется"),
-                            ("running", "выдаётся"),
-                            ("stopped", "остановлен"),
-                            ("done", "выдан"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="состояние",
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="составлен")),
-                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="запущен")),
-                (
-                    "finished_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="закончен"),
-                ),
-                ("alive_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                (
-                    "archive",
-                    models.FileField(
-                        blank=True,
-                        editable=False,
-                        storage=documents.uploads.models.private_storage,
-                        upload_to="batches/",
-                        verbose_name="архив",
-                    ),
-                ),
-                (
-                    "sheet",
-                    models.FileField(
-                        blank=True,
-                        editable=False,
-                        storage=documents.uploads.models.private_storage,
-                        upload_to="batches/",
-                        verbose_name="файл для печати",
-                    ),
-                ),
                 (
                     "by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="кто составил",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="batches",
-                        to="certificates.certificatekind",
-                        verbose_name="вид",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "список на выдачу",
-                "verbose_name_plural": "списки на выдачу",
-                "ordering": ["-at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BatchItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("position", models.PositiveIntegerField(verbose_name="строка")),
-                ("holder_name", models.CharField(max_length=500, verbose_name="кому")),
-                (
-                    "holder_address",
-                    models.CharField(blank=True, max_length=500, verbose_name="адрес"),
-                ),
-                ("is_organisation", models.BooleanField(default=False, verbose_name="организации")),
-                ("object_id", models.PositiveBigIntegerField(blank=True, null=True)),
-                (
-                    "fault",
-                    models.CharField(blank=True, max_length=500, verbose_name="почему не выдан"),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="items",
-                        to="certificates.batch",
-                        verbose_name="список",
+                        verbose_name="кто внёс",
                     ),
                 ),
                 (
                     "certificate",
                     models.OneToOneField(
-                        blank=True,
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="batch_item",
+                        related_name="hand_over",
                         to="certificates.certificate",
                         verbose_name="сертификат",
                     ),
                 ),
                 (
-                    "content_type",
-                    models.ForeignKey(
+                    "scan",
+                    models.OneToOneField(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="contenttypes.contenttype",
+                        to="uploads.storedfile",
+                        verbose_name="скан подписи или доверенности",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "строка списка",
-                "verbose_name_plural": "строки списка",
-                "ordering": ["batch", "position"],
+                "verbose_name": "выдача сертификата",
+                "verbose_name_plural": "выдачи сертификатов",
+                "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proxy_date__isnull", True),
+                                ("proxy_number", ""),
+                                ("receipt", "own"),
+                            ),
+                            models.Q(
+                                models.Q(("proxy_number", ""), _negated=True),
+                                ("proxy_date__isnull", False),
+                                ("receipt", "proxy"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="hand_over_proxy_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -398,16 +258,263 @@ class Migration(migrations.Migration):
                 "verbose_name": "бланк сертификата",
                 "verbose_name_plural": "бланки сертификатов",
                 "ordering": ["kind", "-version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "version"), name="template_version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("kind",),
+                        name="template_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("kind",),
+                        name="template_one_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("approved_at__isnull", True), ("state", "draft")),
+                            models.Q(
+                                models.Q(("approval", ""), _negated=True),
+                                models.Q(("state", "draft"), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "draft"), _negated=True),
+                                models.Q(("order_number", ""), _negated=True),
+                                models.Q(("order_by", ""), _negated=True),
+                                ("approved_at__isnull", False),
+                                ("order_date__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="template_approved_by_order",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Batch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="за что")),
+                ("issued_on", models.DateField(verbose_name="дата регистрации")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "составляется"),
+                            ("running", "выдаётся"),
+                            ("stopped", "остановлен"),
+                            ("done", "выдан"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="состояние",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="составлен")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="запущен")),
+                (
+                    "finished_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="закончен"),
+                ),
+                ("alive_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "archive",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=documents.uploads.models.private_storage,
+                        upload_to="batches/",
+                        verbose_name="архив",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=documents.uploads.models.private_storage,
+                        upload_to="batches/",
+                        verbose_name="файл для печати",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="кто составил",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="certificates.certificatekind",
+                        verbose_name="вид",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batches",
+                        to="certificates.certificatetemplate",
+                        verbose_name="бланк",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "список на выдачу",
+                "verbose_name_plural": "списки на выдачу",
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "running", "stopped", "done"])),
+                        name="batch_state_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="BatchItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="строка")),
+                ("holder_name", models.CharField(max_length=500, verbose_name="кому")),
+                (
+                    "holder_address",
+                    models.CharField(blank=True, max_length=500, verbose_name="адрес"),
+                ),
+                ("is_organisation", models.BooleanField(default=False, verbose_name="организации")),
+                ("object_id", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "fault",
+                    models.CharField(blank=True, max_length=500, verbose_name="почему не выдан"),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="certificates.batch",
+                        verbose_name="список",
+                    ),
+                ),
+                (
+                    "certificate",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="batch_item",
+                        to="certificates.certificate",
+                        verbose_name="сертификат",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "строка списка",
+                "verbose_name_plural": "строки списка",
+                "ordering": ["batch", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("batch", "position"), name="batch_position_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("content_type__isnull", True), ("object_id__isnull", True)),
+                            models.Q(("content_type__isnull", False), ("object_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="batch_item_source_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("certificate__isnull", True), ("fault", ""), _connector="OR"
+                        ),
+                        name="batch_item_issued_or_faulty",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name="batch",
-            name="template",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="batches",
-                to="certificates.certificatetemplate",
-                verbose_name="бланк",
+            model_name="certificate",
+            name="signing_key",
+            field=models.CharField(blank=True, max_length=64, verbose_name="ключ подписи файла"),
+        ),
+        migrations.AddField(
+            model_name="certificate",
+            name="taken_over_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="перенесён"),
+        ),
+        migrations.AddField(
+            model_name="certificate",
+            name="valid_until",
+            field=models.DateField(blank=True, null=True, verbose_name="действует по"),
+        ),
+        migrations.AddField(
+            model_name="certificatekind",
+            name="validity_months",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Пусто — пока длится то, что он удостоверяет.",
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(1200),
+                ],
+                verbose_name="сколько месяцев действует",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="certificate",
+            name="layout",
+            field=models.CharField(
+                choices=[
+                    ("membership", "Сертификат члена Ассоциации (приложение Б): А4, альбомный"),
+                    ("landscape", "Сертификат участника: А4, альбомный"),
+                    ("portrait", "Удостоверение: А4, книжный"),
+                ],
+                max_length=30,
+                verbose_name="оформление",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="certificatekind",
+            name="layout",
+            field=models.CharField(
+                choices=[
+                    ("membership", "Сертификат члена Ассоциации (приложение Б): А4, альбомный"),
+                    ("landscape", "Сертификат участника: А4, альбомный"),
+                    ("portrait", "Удостоверение: А4, книжный"),
+                ],
+                max_length=30,
+                verbose_name="оформление",
             ),
         ),
         migrations.AddField(
@@ -438,127 +545,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="certificate_not_over_before_issue",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="кто внёс",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="certificate",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="hand_over",
-                to="certificates.certificate",
-                verbose_name="сертификат",
-            ),
-        ),
-        migrations.AddField(
-            model_name="handover",
-            name="scan",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="uploads.storedfile",
-                verbose_name="скан подписи или доверенности",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchitem",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "position"), name="batch_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("content_type__isnull", True), ("object_id__isnull", True)),
-                    models.Q(("content_type__isnull", False), ("object_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="batch_item_source_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("certificate__isnull", True), ("fault", ""), _connector="OR"),
-                name="batch_item_issued_or_faulty",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificatetemplate",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "version"), name="template_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificatetemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "draft")), fields=("kind",), name="template_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificatetemplate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "approved")),
-                fields=("kind",),
-                name="template_one_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="certificatetemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_at__isnull", True), ("state", "draft")),
-                    models.Q(
-                        models.Q(("approval", ""), _negated=True),
-                        models.Q(("state", "draft"), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "draft"), _negated=True),
-                        models.Q(("order_number", ""), _negated=True),
-                        models.Q(("order_by", ""), _negated=True),
-                        ("approved_at__isnull", False),
-                        ("order_date__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="template_approved_by_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "running", "stopped", "done"])),
-                name="batch_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("proxy_date__isnull", True), ("proxy_number", ""), ("receipt", "own")
-                    ),
-                    models.Q(
-                        models.Q(("proxy_number", ""), _negated=True),
-                        ("proxy_date__isnull", False),
-                        ("receipt", "proxy"),
-                    ),
-                    _connector="OR",
-                ),
-                name="hand_over_proxy_whole",
             ),
         ),
     ]
