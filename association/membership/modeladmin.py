@@ -8,6 +8,7 @@ from association.organisations.modeladmin import FoldedSearchHandler
 from home.registers.modeladmin import OnlyRead, RegisterAdmin, RegisterButtons
 
 from .choices import State
+from .leaving_modeladmin import DepartureAdmin
 from .models import MembershipApplication, Order
 from .permissions import may_see_registers
 
@@ -150,4 +151,4 @@ class MembershipGroup(ModelAdminGroup):
     menu_label = "Членство"
     menu_icon = "form"
     menu_order = 205
-    items = (ApplicationAdmin, OrderAdmin)
+    items = (ApplicationAdmin, DepartureAdmin, OrderAdmin)

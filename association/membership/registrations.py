@@ -9,6 +9,7 @@ from association.bodies.seats import register_concern
 from association.meetings.registry import Matter, register_matter
 from association.organisations.choices import Standing
 from association.organisations.models import StandingChange
+from association.organisations.queries import acting_for
 from association.organisations.registry import (
     on_reorganised,
     on_standing_changed,
@@ -47,6 +48,9 @@ grant(
 )
 grant(Role.AUTHORITY_SUPPORT, *(f"membership.view_{model}" for model in READABLE))
 
+register_cabinet_item(
+    "Моя организация", "membership:overview", order=10, visible=lambda user: bool(acting_for(user))
+)
 register_cabinet_item("Заявление", "membership:applications", order=30)
 
 

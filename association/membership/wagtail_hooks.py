@@ -3,6 +3,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from . import admin_urls, leaving_admin_urls
+from .leaving_panel import FloorPanel
 from .modeladmin import MembershipGroup
 
 modeladmin_register(MembershipGroup)
@@ -60,6 +61,11 @@ def register_admin_urls():
         path("membership/membershipapplication/", include(admin_urls)),
         path("membership/", include(leaving_admin_urls)),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_floor_panel(request, panels):
+    panels.append(FloorPanel())
 
 
 @hooks.register("register_log_actions")

@@ -20,6 +20,7 @@ from association.meetings.models import (
 )
 from association.membership.models import (
     ApplicationFile,
+    Departure,
     ExpertConclusion,
     MembershipApplication,
     Order,
@@ -87,6 +88,9 @@ OBJECTS = {
     "admin/mailings/": {"pk": Mailing},
     "admin/mailings/letter/": {"pk": Letter},
     "admin/membership/membershipapplication/": {"pk": MembershipApplication},
+    "admin/membership/departures/": {"pk": Departure},
+    "admin/membership/life/": {"pk": Organisation},
+    "admin/^membership/departure/": {"instance_pk": Departure},
     "admin/organisation_chooser/": {"pk": Organisation},
     "admin/person_chooser/": {"pk": Person},
     "admin/rule-sets/": {"pk": RuleSet},
@@ -127,6 +131,14 @@ OBJECTS = {
         "paper_pk": SignedPaper,
         "conclusion_pk": ExpertConclusion,
     },
+    "cabinet/membership/leaving/": {
+        "pk": Departure,
+        "what": "paper",
+    },
+    "cabinet/membership/leaving/exit/": {"pk": Organisation},
+    "cabinet/membership/leaving/removal/": {"pk": Organisation, "organisation_pk": Organisation},
+    "cabinet/membership/life/": {"pk": Organisation},
+    "cabinet/membership/overview/": {"pk": Organisation},
     "cabinet/minutes/": {
         "pk": Protocol,
         "capacity": "secretary",

@@ -16,6 +16,10 @@ class DepartureQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=leaving.OPEN_STATES)
 
+    def matching(self, text: str):
+        """By the names and numbers of the organisation, in any case."""
+        return self.filter(organisation__in=Organisation.objects.matching(text))
+
 
 class Departure(models.Model):
     """One way out, from its paper to the last day; its states stand in rules.leaving.TRANSITIONS."""
