@@ -286,6 +286,12 @@ def _agenda_of_outer_application():
     ).exclude(meeting__state__in=(MeetingState.CLOSED, MeetingState.CANCELLED))
 
 
+def waits_on_agenda(application: MembershipApplication) -> bool:
+    """It stands on the agenda of a meeting that is not over."""
+    waiting = MembershipApplication.objects.filter(Exists(_agenda_of_outer_application()))
+    return waiting.filter(pk=application.pk).exists()
+
+
 def agenda_item_of(application: MembershipApplication) -> AgendaItem | None:
     """Where it waits for the meeting, or where it was decided last."""
     return (

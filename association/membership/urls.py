@@ -8,6 +8,7 @@ urlpatterns = [
     path("", cabinet.applications, name="applications"),
     path("new/", cabinet.start_application, name="start_application"),
     path("", include("association.membership.leaving_urls")),
+    path("", include("association.membership.expertise_urls")),
     path("<int:pk>/", cabinet.application, name="application"),
     path("<int:pk>/basis/", steps.choose_basis, name="choose_basis"),
     path("<int:pk>/evidence/", steps.evidence, name="evidence"),

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from home.accounts.ratelimit import limited, too_many
 
-from .. import operations, permissions, queries
+from .. import expertises, operations, permissions, queries
 from ..choices import Act, Basis, State
 from ..forms.applicant import OrganisationForm, SignedScanForm, WithdrawForm
 from ..models import MembershipSettings
@@ -77,6 +77,8 @@ def application(request, application):
         "names": names,
         "refusal_rule": application.refusal_rule,
         "is_confirmed": application.state == State.CONFIRMED,
+        "expertise": expertises.under_way(application),
+        "conclusions": application.conclusions.select_related("file", "paper").order_by("-pk"),
         "decision": decision,
         "decision_url": decision_url(request.user, decision),
     }

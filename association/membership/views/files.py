@@ -44,6 +44,11 @@ def open_signed_scan(request, pk, paper_pk):
 @require_GET
 @login_required
 def open_conclusion(request, pk, conclusion_pk):
+    """The paper printed of what experts said on the site, or the scan of theirs."""
     application = find_application(pk, request.user, may_see_application)
-    conclusions = application.conclusions.filter(file__isnull=False).select_related("file")
-    return serve(get_object_or_404(conclusions, pk=conclusion_pk).file)
+    conclusion = get_object_or_404(
+        application.conclusions.select_related("file", "paper"), pk=conclusion_pk
+    )
+    if not (found := conclusion.paper or conclusion.file):
+        raise Http404
+    return serve(found)

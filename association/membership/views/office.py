@@ -15,7 +15,7 @@ from home.accounts.decorators import weighty
 from home.notices.queries import letters_of_source
 from home.rulebook import Rule, find_rule
 
-from .. import operations, permissions, queries
+from .. import expertises, operations, permissions, queries
 from ..choices import Act
 from ..forms.office import (
     AdmissionDecisionForm,
@@ -130,13 +130,17 @@ def application(request, pk):
     found = find_application(pk, request.user, permissions.may_see_in_register)
     submission = queries.current_submission(found)
     decision = queries.decision_of(found)
+    expertise = expertises.under_way(found)
     context = {
         "application": found,
         "submission": submission,
         "rows": submission_in_words(submission),
         "files": submission.files.select_related("file").order_by("pk"),
         "signed_papers": queries.signed_papers(found),
-        "conclusions": found.conclusions.select_related("file"),
+        "conclusions": found.conclusions.select_related("file", "paper"),
+        "expertise": expertise,
+        "experts": expertises.experts_of(expertise) if expertise else [],
+        "item": queries.agenda_item_of(found),
         "decision": decision,
         "decision_url": decision_url(request.user, decision),
         "names": names,
@@ -148,6 +152,7 @@ def application(request, pk):
         "review_rule": names.REVIEW_TERM,
         "refusal_rule": find_rule(found.refusal_rule),
         "acts": _acts_for(request.user, found),
+        "offered": _offered(request.user, found, expertise),
         "entries": timeline(found, reader=request.user),
     }
     return render(request, "membership/admin/application.html", context)
@@ -159,6 +164,20 @@ def _acts_for(user, application: MembershipApplication) -> list[OfficeAct]:
     if not queries.is_candidate(application.organisation):
         wanted = [act for act in wanted if act is not RECORD_CONCLUSION]
     return wanted
+
+
+def _offered(user, application: MembershipApplication, expertise) -> dict[str, bool]:
+    """Acts with pages of their own, each where it makes sense now."""
+    acts = permissions.acts_offered(user, application)
+    needs_conclusion = queries.needs_conclusion(application)
+    return {
+        "assign_experts": Act.ASSIGN_EXPERTS in acts and needs_conclusion and expertise is None,
+        "put_on_agenda": Act.PUT_ON_AGENDA in acts
+        and not needs_conclusion
+        and queries.is_signed(application)
+        and not queries.waits_on_agenda(application),
+        "run_expertise": Act.ASSIGN_EXPERTS in acts and expertise is not None,
+    }
 
 
 def act_page(office_act: OfficeAct):
