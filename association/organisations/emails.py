@@ -5,7 +5,12 @@ from django.urls import reverse
 from home.notices.emails import absolute
 from home.notices.registry import notice_kind
 
-from .rules import AUTHORISED_REPRESENTATIVE
+from .rules import (
+    ACTED_FOR_OPENLY,
+    AUTHORISED_REPRESENTATIVE,
+    CERTIFIED_BY_RECORD,
+    MAY_BE_CERTIFIED,
+)
 
 JOIN_ASKED = notice_kind(
     "organisations.join_asked",
@@ -25,6 +30,37 @@ REPRESENTATION_ENDED = notice_kind(
     rule=AUTHORISED_REPRESENTATIVE,
     obligatory=True,
 )
+INVITED = notice_kind(
+    "organisations.invited",
+    title="Приглашение представлять организацию",
+    rule=AUTHORISED_REPRESENTATIVE,
+    obligatory=True,
+    to_address=True,
+)
+INVITATION_ACCEPTED = notice_kind(
+    "organisations.invitation_accepted",
+    title="Приглашённый вами человек представляет организацию",
+    rule=AUTHORISED_REPRESENTATIVE,
+    obligatory=True,
+)
+STOOD_IN_FOR = notice_kind(
+    "organisations.stood_in_for",
+    title="Сотрудник Ассоциации действует за вашу организацию",
+    rule=ACTED_FOR_OPENLY,
+    obligatory=True,
+)
+QMS_ENDS = notice_kind(
+    "organisations.qms_ends",
+    title="Срок сертификата СМК кончается",
+    rule=CERTIFIED_BY_RECORD,
+    obligatory=False,
+)
+CERTIFICATION_ANSWERED = notice_kind(
+    "organisations.certification_answered",
+    title="Чем кончилась заявка на сертификацию СМК",
+    rule=MAY_BE_CERTIFIED,
+    obligatory=True,
+)
 
 
 def organisation_url(organisation) -> str:
@@ -33,3 +69,7 @@ def organisation_url(organisation) -> str:
 
 def join_request_url(request) -> str:
     return absolute(reverse("organisations:decide_join", args=[request.pk]))
+
+
+def invitation_url(secret: str) -> str:
+    return absolute(reverse("invitations:invitation", args=[secret]))

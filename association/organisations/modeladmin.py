@@ -1,18 +1,37 @@
 """Registers of organisations and requests for access, for the secretary; lists, for the administrator."""
 
+from datetime import timedelta
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Q
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail_modeladmin.helpers.search import BaseSearchHandler
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from home.registers.modeladmin import Kept, RegisterAdmin, RegisterButtons
-from home.registers.views import ReadRecord
+from documents.uploads.operations import store_upload
+from home.registers.modeladmin import Kept, OnlyRead, RegisterAdmin, RegisterButtons, WrittenOnce
+from home.registers.views import AddRecord, ChangeRecord, ReadRecord
+from home.rulebook import DomainError
+from home.workdays.queries import today
 
-from . import rules
-from .forms import NumberField
-from .models import Branch, JoinRequest, Organisation, Territory
+from . import operations, rules
+from .choices import Side
+from .forms import OrganisationAdminForm, ReorganisationForm
+from .models import (
+    Branch,
+    CertificationRequest,
+    JoinRequest,
+    Organisation,
+    QmsCertificate,
+    Reorganisation,
+    StandIn,
+    Territory,
+)
 from .permissions import may_decide_join, may_decide_joins
 
 
@@ -89,12 +108,27 @@ class NotByHand(Kept):
         return False
 
 
-class OrganisationAdminForm(WagtailAdminModelForm):
-    """The numbers of registers are checked as at registration."""
+class ByAct:
+    """The form only asks: the act of the room decides, and writes the history and the log."""
 
-    inn = NumberField(label="ИНН", flaw=rules.inn_flaw)
-    kpp = NumberField(label="КПП", flaw=rules.kpp_flaw)
-    ogrn = NumberField(label="ОГРН", flaw=rules.ogrn_flaw)
+    def form_valid(self, form):
+        try:
+            self.instance = self.act(form.cleaned_data)
+        except DomainError as refusal:
+            refusal.show_in(form)
+            return self.form_invalid(form)
+        messages.success(self.request, self.get_success_message(self.instance))
+        return redirect(self.get_success_url())
+
+    @property
+    def signed(self) -> dict:
+        return {"by": self.request.user, "at": timezone.now()}
+
+
+class ChangeOrganisation(ByAct, ChangeRecord):
+    def act(self, data: dict) -> Organisation:
+        dated = {"since": data["since"], "ground": data["ground"]}
+        return operations.change_entry(self.instance, data, **dated, **self.signed)
 
 
 class OrganisationAdmin(RegisterAdmin):
@@ -107,6 +141,7 @@ class OrganisationAdmin(RegisterAdmin):
     button_helper_class = OrganisationButtons
     inspect_view_enabled = True
     inspect_view_class = ReadOrganisation
+    edit_view_class = ChangeOrganisation
     list_display = ("short_name", "inn", "kpp", "territory", "standing")
     list_filter = ("standing", "territory", "branch")
     list_select_related = ("territory", "branch", "head")
@@ -141,6 +176,7 @@ class OrganisationAdmin(RegisterAdmin):
             FieldRowPanel([FieldPanel("territory"), FieldPanel("branch")]),
             FieldPanel("head_position"),
             FieldRowPanel([FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")]),
+            MultiFieldPanel([FieldPanel("since"), FieldPanel("ground")], heading="История"),
         ],
         base_form_class=OrganisationAdminForm,
     )
@@ -164,8 +200,15 @@ class TerritoryAdmin(RegisterAdmin):
     model = Territory
     base_url_path = "organisations/territories"
     menu_icon = "site"
-    list_display = ("name", "order")
-    panels = [FieldPanel("name"), FieldPanel("order")]
+    list_display = ("name", "order", "map_column", "map_row")
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("order"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("map_column"), FieldPanel("map_row")])],
+            heading="Клетка на карте: столбец и строка, считая с нуля от левого верхнего угла",
+        ),
+    ]
 
 
 class BranchAdmin(RegisterAdmin):
@@ -176,8 +219,152 @@ class BranchAdmin(RegisterAdmin):
     panels = [FieldPanel("name"), FieldPanel("order")]
 
 
+class RecordReorganisation(ByAct, AddRecord):
+    page_title = "Новая реорганизация"
+
+    def act(self, data: dict) -> Reorganisation:
+        names = ("kind", "on", "act", "act_number", "act_date")
+        signed = self.signed
+        file = store_upload(data["scan"], **signed) if data["scan"] else None
+        act = operations.ReorganisationAct(**{name: data[name] for name in names}, file=file)
+        return operations.record_reorganisation(act, data["before"], data["after"], **signed)
+
+
+class ReadReorganisation(ReadRecord):
+    SIDES = {
+        "before": (Side.BEFORE, "Реорганизованы"),
+        "after": (Side.AFTER, "Возникли или продолжают"),
+    }
+
+    def get_field_label(self, field_name, field=None):
+        known = self.SIDES.get(field_name)
+        return known[1] if known else super().get_field_label(field_name, field)
+
+    def get_field_display_value(self, field_name, field=None):
+        if field_name not in self.SIDES:
+            return super().get_field_display_value(field_name, field)
+        parties = self.instance.parties.filter(side=self.SIDES[field_name][0])
+        return "\n".join(str(one.organisation) for one in parties.select_related("organisation"))
+
+
+class ReorganisationAdmin(RegisterAdmin):
+    """An act that was entered stays as it is; a wrong one is set right by the acts that follow from it."""
+
+    model = Reorganisation
+    base_url_path = "organisations/reorganisations"
+    menu_icon = "resubmit"
+    permission_helper_class = WrittenOnce
+    create_view_class = RecordReorganisation
+    inspect_view_enabled = True
+    inspect_view_class = ReadReorganisation
+    list_display = ("kind", "on", "act", "act_number", "act_date")
+    list_filter = ("kind",)
+    list_export = list_display
+    export_filename = "Реорганизации"
+    inspect_view_fields = [*list_display, "before", "after", "by", "at"]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("on")]),
+            MultiFieldPanel(
+                [
+                    FieldPanel("act"),
+                    FieldRowPanel([FieldPanel("act_number"), FieldPanel("act_date")]),
+                    FieldPanel("scan"),
+                ],
+                heading="Акт",
+            ),
+            FieldPanel("before"),
+            FieldPanel("after"),
+        ],
+        base_form_class=ReorganisationForm,
+    )
+
+
+class OrganisationButton(RegisterButtons):
+    """The page of its organisation, where the acts are."""
+
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        opening = {
+            "url": obj.organisation.get_absolute_url(),
+            "label": "Организация",
+            "classname": self.finalise_classname(["button-secondary"]),
+            "title": f"Открыть: {obj.organisation}",
+        }
+        return [*buttons, opening]
+
+
+class InForceFilter(SimpleListFilter):
+    title = "действие"
+    parameter_name = "in_force"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "действует"), ("soon", "кончается за 90 дней"), ("no", "не действует")]
+
+    def queryset(self, request, queryset):
+        on = today()
+        in_force = QmsCertificate.objects.in_force(on)
+        soon = on + timedelta(days=rules.QMS_WARNING_DAYS[0])
+        chosen = {
+            "yes": Q(pk__in=in_force),
+            "soon": Q(pk__in=in_force.filter(valid_until__lte=soon)),
+            "no": ~Q(pk__in=in_force),
+        }
+        return queryset.filter(chosen.get(self.value(), Q()))
+
+
+class QmsCertificateAdmin(RegisterAdmin):
+    model = QmsCertificate
+    base_url_path = "organisations/qms"
+    menu_icon = "doc-full"
+    permission_helper_class = OnlyRead
+    button_helper_class = OrganisationButton
+    list_display = ("organisation", "number", "issuer", "issued_on", "valid_until", "ended_on")
+    list_filter = (InForceFilter,)
+    list_select_related = ("organisation",)
+    list_export = (*list_display, "end_reason")
+    export_filename = "Сертификаты СМК"
+    search_fields = ("number", "issuer")
+
+
+class CertificationRequestAdmin(RegisterAdmin):
+    model = CertificationRequest
+    base_url_path = "organisations/certification"
+    menu_icon = "tasks"
+    permission_helper_class = OnlyRead
+    button_helper_class = OrganisationButton
+    list_display = ("organisation", "asked_at", "outcome", "outcome_on")
+    list_filter = ("outcome",)
+    list_select_related = ("organisation",)
+    list_export = (*list_display, "outcome_note")
+    export_filename = "Заявки на сертификацию СМК"
+
+
+class StandInAdmin(RegisterAdmin):
+    """Who of the staff acted for whom: nobody edits it."""
+
+    model = StandIn
+    base_url_path = "organisations/stand-ins"
+    menu_icon = "user"
+    permission_helper_class = OnlyRead
+    button_helper_class = OrganisationButton
+    list_display = ("organisation", "person", "reason", "began_at", "expires_at", "ended_at")
+    list_select_related = ("organisation", "person")
+    list_export = list_display
+    export_filename = "Работа за организации"
+
+
 class OrganisationsGroup(ModelAdminGroup):
     menu_label = "Организации"
     menu_icon = "group"
     menu_order = 210
-    items = (OrganisationAdmin, JoinRequestAdmin, TerritoryAdmin, BranchAdmin)
+    items = (
+        OrganisationAdmin,
+        JoinRequestAdmin,
+        ReorganisationAdmin,
+        QmsCertificateAdmin,
+        CertificationRequestAdmin,
+        StandInAdmin,
+        TerritoryAdmin,
+        BranchAdmin,
+    )

@@ -35,6 +35,12 @@ def may_stand_in(user) -> bool:
     return has_role(user, Role.SECRETARY) and user.person_id is not None
 
 
+def may_end_stand_in(user, stand_in) -> bool:
+    """Whoever stands in, and the organisation itself."""
+    is_own = user.is_authenticated and user.person_id == stand_in.person_id
+    return is_own or may_represent(user, stand_in.organisation)
+
+
 def may_see_organisation(user, organisation) -> bool:
     return (
         has_role(user, Role.SECRETARY)

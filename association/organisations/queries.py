@@ -1,6 +1,6 @@
 """What the room knows, asked in the words of the field."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -10,17 +10,20 @@ from home.accounts.models import Person
 from home.accounts.roles import has_role
 from home.workdays.queries import today
 
-from .choices import JoinState
+from .choices import CertificationOutcome, JoinState
 from .models import (
+    CertificationRequest,
     JoinRequest,
     Organisation,
     Particulars,
     QmsCertificate,
     RegistrationDraft,
     Representative,
+    RepresentativeInvitation,
     StandIn,
 )
 from .permissions import may_stand_in
+from .rules import DATED, QMS_WARNING_DAYS
 
 CHOSEN = "organisations.chosen"
 """Where the session keeps as whom its user acts."""
@@ -48,11 +51,17 @@ def organisations_of(user):
 
 
 def acting_for(user) -> list[Organisation]:
-    """`organisations_of(user)` by name, one query for the life of the user object; `is_stood_in_for` tells that
-    somebody of the staff acts for it now."""
+    """`organisations_of(user)` by name, one query for the life of the user object.
+
+    `is_stood_in_for` tells that somebody of the staff acts for it now, `is_by_me` that it is the user.
+    """
     if not hasattr(user, "_acting_for"):
         stood_in = StandIn.objects.in_force(timezone.now()).filter(organisation=OuterRef("pk"))
-        user._acting_for = list(organisations_of(user).annotate(is_stood_in_for=Exists(stood_in)))
+        by_me = stood_in.filter(person=user.person_id)
+        found = organisations_of(user).select_related("territory")
+        user._acting_for = list(
+            found.annotate(is_stood_in_for=Exists(stood_in), is_by_me=Exists(by_me))
+        )
     return user._acting_for
 
 
@@ -87,6 +96,31 @@ def history_of(organisation: Organisation) -> list[Particulars]:
     ).order_by("since", "pk")
     by_day = {row.since: row for row in rows}
     return list(reversed(by_day.values()))
+
+
+def changes_of(organisation: Organisation) -> list[tuple[Particulars, list[tuple[str, str, str]]]]:
+    """Rows of its history with what each changed as (label, before, after), the latest first."""
+    rows = history_of(organisation)
+    return [
+        (row, _differences(before, row))
+        for row, before in zip(rows, [*rows[1:], None], strict=True)
+    ]
+
+
+def _differences(before: Particulars | None, row: Particulars) -> list[tuple[str, str, str]]:
+    if before is None:
+        return []
+    labels = {name: Particulars._meta.get_field(name).verbose_name for name in DATED}
+    return [
+        (label, str(getattr(before, name)), str(getattr(row, name)))
+        for name, label in labels.items()
+        if getattr(before, name) != getattr(row, name)
+    ]
+
+
+def reorganisations_of(organisation: Organisation):
+    """In which it was a party, with all the others; the latest first."""
+    return organisation.reorganisations.distinct().prefetch_related("parties__organisation")
 
 
 def is_certified(organisation: Organisation, on: date) -> bool:
@@ -134,8 +168,60 @@ def people_of(organisations, on: date):
     return Person.objects.filter(pk__in=in_force.values("person"))
 
 
+def invitations_waiting(organisation: Organisation):
+    """Letters on their way or out of their days; neither accepted nor withdrawn."""
+    return organisation.invitations.waiting().select_related("invited_by__person")
+
+
+def invitation_open(secret_hash: str, at: datetime) -> RepresentativeInvitation | None:
+    """Whose link still opens; None for an unknown, used, withdrawn or old one alike."""
+    found = (
+        RepresentativeInvitation.objects.waiting()
+        .filter(secret_hash=secret_hash, expires_at__gt=at)
+        .select_related("organisation", "invited_by__person")
+    )
+    return found.first()
+
+
+def stand_ins_now(organisation: Organisation, at: datetime):
+    """Who of the staff acts for the organisation at the moment."""
+    return organisation.stand_ins.in_force(at).select_related("person")
+
+
+def qms_certificates_ending(on: date):
+    """Those within the longest warning, or just over, of organisations that have no later one."""
+    later = QmsCertificate.objects.filter(
+        organisation=OuterRef("organisation"),
+        ended_on__isnull=True,
+        valid_until__gt=OuterRef("valid_until"),
+    )
+    first, last = (
+        on - timedelta(days=QMS_WARNING_DAYS[-1]),
+        on + timedelta(days=QMS_WARNING_DAYS[0]),
+    )
+    return (
+        QmsCertificate.objects.filter(
+            ~Exists(later), ended_on__isnull=True, valid_until__range=(first, last)
+        )
+        .select_related("organisation")
+        .order_by("valid_until", "pk")
+    )
+
+
+def certification_requests_waiting():
+    return CertificationRequest.objects.filter(outcome=CertificationOutcome.WAITING).select_related(
+        "organisation"
+    )
+
+
 def find_by_numbers(inn: str, kpp: str) -> Organisation | None:
     return Organisation.objects.filter(inn=inn, kpp=kpp).first()
+
+
+def find_by_line(words: list[str]) -> list[Organisation]:
+    """Those of an INN, or of an INN and a KPP."""
+    numbers = dict(zip(("inn", "kpp"), words, strict=False))
+    return list(Organisation.objects.filter(**numbers)) if len(words) <= 2 else []
 
 
 def join_requests_to_decide(organisations):

@@ -5,22 +5,47 @@ from django.urls import reverse
 from home.accounts.choices import Role
 from home.accounts.registry import register_personal_data
 from home.accounts.roles import grant
-from home.desk.registry import Task, register_cabinet_item, register_tasks
-from home.notices.registry import Audience, register_audience, register_audiences
+from home.desk.registry import (
+    Task,
+    register_cabinet_bar,
+    register_cabinet_item,
+    register_tasks,
+)
+from home.notices.registry import (
+    Audience,
+    register_audience,
+    register_audiences,
+    register_reminder,
+)
 from home.rulebook import register_live_states
 from home.workdays.queries import today
 
 from . import queries
+from .bar import acting_bar
 from .choices import Standing
+from .life import life_events
 from .live import organisations_now
 from .models import Branch, Organisation, Territory
+from .operations import remind_of_qms
+from .permissions import may_decide_certification
 from .personal import REPRESENTATIONS
-from .rules import AUTHORISED_REPRESENTATIVE
+from .registry import register_life
+from .rules import AUTHORISED_REPRESENTATIVE, MAY_BE_CERTIFIED
 
-READABLE = ("organisation", "joinrequest", "representative", "standingchange")
+READABLE = (
+    "certificationrequest",
+    "joinrequest",
+    "organisation",
+    "qmscertificate",
+    "reorganisation",
+    "representative",
+    "standin",
+    "standingchange",
+)
 
 grant(
     Role.SECRETARY,
+    "organisations.add_reorganisation",
     "organisations.change_organisation",
     *(f"organisations.view_{model}" for model in READABLE),
 )
@@ -48,7 +73,24 @@ def join_tasks(user, today):
         )
 
 
+def certification_tasks(user, today):
+    """Requests to be certified that wait for their outcome; asks nothing for whoever is no secretary."""
+    if not may_decide_certification(user):
+        return
+    for request in queries.certification_requests_waiting():
+        yield Task(
+            title="Внесите исход заявки на сертификацию СМК",
+            url=reverse("organisations:decide_certification", args=[request.pk]),
+            rule=MAY_BE_CERTIFIED,
+            about=request.organisation.short_name,
+        )
+
+
 register_tasks(join_tasks, "просьбы о доступе к организациям")
+register_tasks(certification_tasks, "заявки на сертификацию СМК")
+register_reminder("сроки сертификатов СМК", remind_of_qms)
+register_life(life_events)
+register_cabinet_bar("organisations/acting_bar.html", acting_bar)
 register_live_states(organisations_now)
 
 

@@ -73,6 +73,19 @@ NEXT_STANDINGS: dict[str, frozenset[str]] = {
     Standing.FORMER: frozenset({Standing.APPLICANT, Standing.CANDIDATE, Standing.MEMBER}),
 }
 
+DATED = (
+    "full_name",
+    "short_name",
+    "kpp",
+    "legal_address",
+    "postal_address",
+    "territory",
+    "branch",
+    "head",
+    "head_position",
+)
+"""What of an organisation has a history by days; the rest is only how to reach it."""
+
 QMS_WARNING_DAYS = (90, 30)
 """How long before the end of a certificate its organisation is reminded."""
 
@@ -132,6 +145,14 @@ def reorganisation_flaw(kind: str, before: Collection[int], after: Collection[in
     if is_right and len(before) in counts_before and len(after) in counts_after:
         return ""
     return words
+
+
+def qms_threshold(valid_until: date, on: date) -> int:
+    """By how many days before the end its people have been warned; 0 when the term is over."""
+    left = (valid_until - on).days
+    if left < 0:
+        return 0
+    return min((days for days in QMS_WARNING_DAYS if left <= days), default=left)
 
 
 def is_kpp(text: str) -> bool:

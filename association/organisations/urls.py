@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import joining, organisations, registration
+from .views import acting, history, inviting, joining, organisations, qms, registration
 
 app_name = "organisations"
 urlpatterns = [
@@ -23,7 +23,27 @@ urlpatterns = [
         organisations.representative_authority,
         name="representative_authority",
     ),
+    path("representatives/<int:pk>/role/", inviting.change_role, name="change_role"),
+    path("choose/", acting.choose_organisation, name="choose_organisation"),
+    path("stand-ins/<int:pk>/end/", acting.end_stand_in, name="end_stand_in"),
+    path("invitations/<int:pk>/resend/", inviting.resend_invitation, name="resend_invitation"),
+    path(
+        "invitations/<int:pk>/withdraw/", inviting.withdraw_invitation, name="withdraw_invitation"
+    ),
+    path("qms/<int:pk>/file/", qms.qms_file, name="qms_file"),
+    path("qms/<int:pk>/end/", qms.end_qms_certificate, name="end_qms_certificate"),
+    path(
+        "certification/<int:pk>/withdraw/",
+        qms.withdraw_certification,
+        name="withdraw_certification",
+    ),
+    path("certification/<int:pk>/", qms.decide_certification, name="decide_certification"),
     path("<int:pk>/", organisations.organisation, name="organisation"),
     path("<int:pk>/details/", organisations.change_details, name="change_details"),
     path("<int:pk>/head/", organisations.change_head, name="change_head"),
+    path("<int:pk>/history/", history.history, name="history"),
+    path("<int:pk>/invite/", inviting.invite, name="invite"),
+    path("<int:pk>/stand-in/", acting.begin_stand_in, name="begin_stand_in"),
+    path("<int:pk>/qms/", qms.add_qms_certificate, name="add_qms_certificate"),
+    path("<int:pk>/certification/", qms.ask_certification, name="ask_certification"),
 ]

@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from .journal import register_acts
 from .modeladmin import OrganisationsGroup
 
 modeladmin_register(OrganisationsGroup)
@@ -20,10 +21,43 @@ LOG_ACTIONS = {
         "Прекратить полномочия представителя",
         "Полномочия представителя прекращены",
     ),
+    "organisations.change_entry": ("Исправить запись реестра", "Запись реестра исправлена"),
+    "organisations.change_role": ("Изменить роль представителя", "Роль представителя изменена"),
+    "organisations.invite_representative": (
+        "Пригласить представителя",
+        "Отправлено приглашение представителю",
+    ),
+    "organisations.resend_invitation": (
+        "Отправить приглашение ещё раз",
+        "Приглашение отправлено ещё раз",
+    ),
+    "organisations.withdraw_invitation": ("Отозвать приглашение", "Приглашение отозвано"),
+    "organisations.accept_invitation": ("Принять приглашение", "Приглашение принято"),
+    "organisations.begin_stand_in": (
+        "Начать действовать за организацию",
+        "Сотрудник начал действовать за организацию",
+    ),
+    "organisations.end_stand_in": (
+        "Перестать действовать за организацию",
+        "Сотрудник перестал действовать за организацию",
+    ),
+    "organisations.record_reorganisation": ("Внести реорганизацию", "Реорганизация внесена"),
+    "organisations.record_qms_certificate": ("Внести сертификат СМК", "Сертификат СМК внесён"),
+    "organisations.end_qms_certificate": (
+        "Прекратить сертификат СМК",
+        "Действие сертификата СМК прекращено",
+    ),
+    "organisations.ask_certification": (
+        "Подать заявку на сертификацию",
+        "Подана заявка на сертификацию СМК",
+    ),
+    "organisations.close_certification": (
+        "Внести исход заявки на сертификацию",
+        "Внесён исход заявки на сертификацию СМК",
+    ),
 }
 
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for action, (label, message) in LOG_ACTIONS.items():
-        actions.register_action(action, label, message)
+    register_acts(actions, LOG_ACTIONS)

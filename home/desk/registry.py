@@ -97,3 +97,18 @@ def cabinet_items(user) -> list[CabinetItem]:
         (item for item in _items.values() if item.visible(user)),
         key=lambda item: (item.order, item.title),
     )
+
+
+CabinetBar = Callable[..., dict | None]
+_bars: dict[str, CabinetBar] = {}
+
+
+def register_cabinet_bar(template: str, source: CabinetBar) -> None:
+    """What a room says at the head of every page of the cabinet: `source(request)` gives the context of the
+    template, or None for nothing; it costs every page, so one query at most."""
+    _bars[template] = source
+
+
+def cabinet_bars(request) -> list[tuple[str, dict]]:
+    found = ((template, source(request)) for template, source in _bars.items())
+    return [(template, context) for template, context in found if context is not None]

@@ -52,6 +52,7 @@ if settings.DEVELOPMENT_PAGES:
 
 urlpatterns += [
     path("", include("association.bodies.public_urls")),
+    path("", include("association.organisations.public_urls")),
     path("", include("association.minutes.public_urls")),
     path("", include("association.register.urls")),
     path("", include("documents.certificates.urls")),

@@ -76,6 +76,11 @@ class QmsCertificate(models.Model):
     def __str__(self) -> str:
         return f"№\xa0{self.number}, {self.issuer}"
 
+    def is_in_force(self, on) -> bool:
+        return self.issued_on <= on <= self.valid_until and (
+            self.ended_on is None or on < self.ended_on
+        )
+
 
 class CertificationRequest(models.Model):
     """A member asks the regional centre to certify its QMS, and what became of it (R69)."""
@@ -132,3 +137,7 @@ class CertificationRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_outcome_display().lower()}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.outcome == CertificationOutcome.WAITING

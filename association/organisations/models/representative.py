@@ -128,6 +128,12 @@ class JoinRequest(models.Model):
         return self.state == JoinState.WAITING
 
 
+class InvitationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Neither accepted nor withdrawn; the link of an old one may be out of its days."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True)
+
+
 class RepresentativeInvitation(models.Model):
     """A letter with a link that makes its reader a representative, once. Only the hash of the link's secret is kept."""
 
@@ -153,6 +159,8 @@ class RepresentativeInvitation(models.Model):
         verbose_name="представитель",
     )
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         verbose_name = "приглашение представителя"
         verbose_name_plural = "приглашения представителей"
@@ -176,6 +184,9 @@ class RepresentativeInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.organisation}"
+
+    def is_open(self, at) -> bool:
+        return not self.accepted_at and not self.withdrawn_at and at < self.expires_at
 
 
 class StandInQuerySet(models.QuerySet):
@@ -216,3 +227,6 @@ class StandIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} за {self.organisation}"
+
+    def is_in_force(self, at) -> bool:
+        return self.ended_at is None and at < self.expires_at

@@ -11,6 +11,7 @@ from home.workdays.queries import today
 
 from .. import queries, rules
 from ..models import Organisation, Particulars
+from ..rules import DATED
 from .beats import in_words, locked, log_act, saved
 
 NUMBERS = ("inn", "kpp", "ogrn")
@@ -25,18 +26,6 @@ DETAILS = (
     "email",
     "website",
 )
-DATED = (
-    "full_name",
-    "short_name",
-    "kpp",
-    "legal_address",
-    "postal_address",
-    "territory",
-    "branch",
-    "head",
-    "head_position",
-)
-"""What has a history by days; the rest of the row is only how to reach the organisation."""
 
 
 @transaction.atomic

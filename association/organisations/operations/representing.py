@@ -12,6 +12,7 @@ from .. import emails, rules
 from ..choices import RepresentativeRole
 from ..models import Representative
 from .beats import let_in, log_act
+from .inviting import withdraw_invitations_of
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def end_representation(representative: Representative, *, by, at: datetime) -> R
     data = {"person": representative.person.full_name}
     log_act(organisation, "end_representation", data, by=by, at=at)
     _end(representative, at)
+    withdraw_invitations_of(organisation, representative.person, at=at)
     send_notice(
         emails.REPRESENTATION_ENDED,
         to=representative.person,

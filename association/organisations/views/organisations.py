@@ -1,5 +1,7 @@
 """Organisations of the one who is logged in, and changes to them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -17,12 +19,20 @@ from ..forms import ChangeHeadForm, DetailsForm
 from ..models import Organisation, Representative
 from ..permissions import (
     may_act_for,
+    may_add_qms_certificate,
+    may_ask_certification,
     may_change_details,
+    may_decide_certification,
+    may_end_qms_certificate,
     may_end_representation,
     may_end_representations,
+    may_end_stand_in,
+    may_invite,
+    may_represent,
     may_see_organisation,
+    may_stand_in,
 )
-from .support import find_organisation
+from .support import done, find_organisation
 
 
 @login_required
@@ -30,7 +40,7 @@ from .support import find_organisation
 def organisations(request):
     """Those that the user speaks for, and requests of theirs that wait or were refused."""
     context = {
-        "organisations": queries.organisations_of(request.user).select_related("territory"),
+        "organisations": queries.acting_for(request.user),
         "join_requests": queries.join_requests_of(request.user).select_related("organisation"),
     }
     return render(request, "organisations/organisations.html", context)
@@ -52,8 +62,38 @@ def organisation(request, pk: int):
         "may_act": may_act,
         "next_steps": list(registry.next_steps(request.user, found)) if may_act else [],
         "may_end": may_end_representations(request.user, found),
+        **_acting(request.user, found),
+        **_qms(request.user, found, on),
     }
     return render(request, "organisations/organisation.html", context)
+
+
+def _acting(user, found: Organisation) -> dict:
+    """Who is invited, who of the staff acts for it, and who may do so."""
+    represents = may_represent(user, found)
+    now = timezone.now()
+    stand_ins = [(each, may_end_stand_in(user, each)) for each in queries.stand_ins_now(found, now)]
+    return {
+        "now": now,
+        "may_represent": represents,
+        "may_invite": may_invite(user, found),
+        "invitations": queries.invitations_waiting(found),
+        "stand_ins": stand_ins,
+        "may_stand_in": may_stand_in(user) and not represents and not stand_ins,
+    }
+
+
+def _qms(user, found: Organisation, on) -> dict:
+    certificates, asked = found.qms_certificates.all(), list(found.certification_requests.all())
+    return {
+        "qms_rows": [(each, each.is_in_force(on)) for each in certificates],
+        "may_add_qms": may_add_qms_certificate(user, found),
+        "may_end_qms": may_end_qms_certificate(user),
+        "certification_requests": asked,
+        "may_ask_certification": may_ask_certification(user, found)
+        and not any(each.is_waiting for each in asked),
+        "may_decide_certification": may_decide_certification(user),
+    }
 
 
 def _rows(found: Organisation, may_change: bool) -> list[tuple]:
@@ -81,9 +121,9 @@ def change_details(request, pk: int):
     found = find_organisation(request.user, pk, may_change_details)
     form = DetailsForm.of(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        operations.change_details(found, form.cleaned_data, by=request.user, at=timezone.now())
-        messages.success(request, "Сведения об организации сохранены.")
-        return redirect(found)
+        act = partial(operations.change_details, found, form.cleaned_data)
+        if _changed(request, form, act, "Сведения об организации сохранены."):
+            return redirect(found)
     context = {"organisation": found, "form": form, "title": "Сведения об организации"}
     return render(request, "organisations/change.html", context)
 
@@ -95,11 +135,16 @@ def change_head(request, pk: int):
     if form.is_valid():
         head = form.head(request.user.person, present=found.head)
         position = form.cleaned_data["head_position"]
-        operations.change_head(found, head, position, by=request.user, at=timezone.now())
-        messages.success(request, "Сведения о руководителе сохранены.")
-        return redirect(found)
+        act = partial(operations.change_head, found, head, position)
+        if _changed(request, form, act, "Сведения о руководителе сохранены."):
+            return redirect(found)
     context = {"organisation": found, "form": form, "title": "Руководитель организации"}
     return render(request, "organisations/change.html", context)
+
+
+def _changed(request, form, act, message: str) -> bool:
+    signed = form.dated | {"by": request.user, "at": timezone.now()}
+    return done(request, form, partial(act, **signed), message)
 
 
 def _find_representative(user, pk: int, may) -> Representative:

@@ -1,7 +1,10 @@
 """What the views of the room share."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+
+from home.rulebook import DomainError
 
 from ..models import Organisation
 
@@ -14,3 +17,32 @@ def find_organisation(user, pk: int, may) -> Organisation:
     if not may(user, organisation):
         raise Http404
     return organisation
+
+
+def find_of_organisation(rows, user, pk: int, may):
+    """A row that belongs to an organisation, or 404 when `may(user, organisation)` says no (T1)."""
+    found = get_object_or_404(rows.select_related("organisation"), pk=pk)
+    if not may(user, found.organisation):
+        raise Http404
+    return found
+
+
+def done(request, form, act, message: str) -> bool:
+    """Do the act; what the rules refuse stands in the form, and what was typed stays."""
+    try:
+        act()
+    except DomainError as refusal:
+        refusal.show_in(form)
+        return False
+    messages.success(request, message)
+    return True
+
+
+def tried(request, act, message: str) -> None:
+    """Do an act that has no form; its end is told on the next page either way."""
+    try:
+        act()
+    except DomainError as refusal:
+        messages.error(request, refusal.printed)
+    else:
+        messages.success(request, message)

@@ -1,17 +1,17 @@
-"""Forms of the room: the steps of registration, changes, and requests for access."""
+"""The steps of registration, changes, and requests for access."""
 
 import re
 
 from django import forms
 
 from documents.uploads.forms import UploadField
-from home.accounts.fields import EmailField, LineField, NameField
+from home.accounts.fields import DayField, EmailField, LineField, NameField
 from home.accounts.models import Person
 from home.rulebook import DomainError
 
-from . import rules
-from .choices import RepresentativeRole
-from .models import Branch, Organisation, Territory
+from .. import rules
+from ..choices import RepresentativeRole
+from ..models import Branch, Organisation, Territory
 
 PHONE_DIGITS = 6
 _PHONE = re.compile(r"[0-9+()\-–., a-zA-Zа-яА-ЯёЁ;/]+")
@@ -181,16 +181,37 @@ class HeadForm(ContactFields, HeadFields):
     pass
 
 
-class DetailsForm(ContactFields, NamesFields):
+class SinceFields(forms.Form):
+    """Since when the new is true, and why: what was true before stays in the history (T82)."""
+
+    since = DayField(
+        label="С какого дня это верно",
+        required=False,
+        help_text="Если не с сегодняшнего. Например, 15.03.2026",
+    )
+    ground = LineField(
+        label="Основание перемены",
+        max_length=500,
+        required=False,
+        help_text="Например: приказ № 12 от 1 марта 2026 г.; новая редакция устава.",
+    )
+
+    @property
+    def dated(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("since", "ground")}
+
+
+class DetailsForm(SinceFields, ContactFields, NamesFields):
     """What representatives themselves change. The numbers of registers are the secretary's."""
 
     @classmethod
     def of(cls, organisation: Organisation, data=None) -> "DetailsForm":
-        initial = {name: getattr(organisation, name) for name in cls.base_fields}
+        fields = (*NamesFields.base_fields, *ContactFields.base_fields)
+        initial = {name: getattr(organisation, name) for name in fields}
         return cls(data, initial=initial)
 
 
-class ChangeHeadForm(HeadFields):
+class ChangeHeadForm(SinceFields, HeadFields):
     @classmethod
     def of(cls, organisation: Organisation, data=None) -> "ChangeHeadForm":
         head = organisation.head

@@ -1,0 +1,46 @@
+"""Forms of the room."""
+
+from .acts import (
+    AskCertificationForm,
+    EndQmsForm,
+    InviteForm,
+    OutcomeForm,
+    QmsForm,
+    RoleForm,
+    StandInForm,
+    WhichDayForm,
+)
+from .registers import OrganisationAdminForm, ReorganisationForm
+from .registration import (
+    AcceptJoinForm,
+    ChangeHeadForm,
+    DetailsForm,
+    HeadForm,
+    JoinForm,
+    NamesForm,
+    NumberField,
+    NumbersForm,
+    RefuseJoinForm,
+)
+
+__all__ = [
+    "AcceptJoinForm",
+    "AskCertificationForm",
+    "ChangeHeadForm",
+    "DetailsForm",
+    "EndQmsForm",
+    "HeadForm",
+    "InviteForm",
+    "JoinForm",
+    "NamesForm",
+    "NumberField",
+    "NumbersForm",
+    "OrganisationAdminForm",
+    "OutcomeForm",
+    "QmsForm",
+    "RefuseJoinForm",
+    "ReorganisationForm",
+    "RoleForm",
+    "StandInForm",
+    "WhichDayForm",
+]
