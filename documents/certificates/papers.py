@@ -1,13 +1,20 @@
 """How a certificate is laid out: from the row of the register to the words and pictures of the page."""
 
+import contextlib
+import io
+from datetime import date
+
+import pypdfium2
 from django.conf import settings
+from django.utils.formats import date_format
 
 from documents.papers import pdf, qr
 from documents.uploads.models import private_storage
 
-from . import rules
+from . import queries, rules
 from .choices import Layout, Size
-from .models import Certificate, CertificateTemplate
+from .models import Certificate, CertificateTemplate, Signatory
+from .wording import TEXTS
 
 SHEETS = {
     Layout.MEMBERSHIP: "certificate",
@@ -15,6 +22,13 @@ SHEETS = {
     Layout.PORTRAIT: "certificate_portrait",
 }
 """Layout → its sheet of styles; the template of the same name stands in `templates/certificates/papers`."""
+
+PICTURE_SCALE = 1.5
+SAMPLE_ORGANISATION = (
+    "Муниципальное общеобразовательное учреждение «Гимназия № 5»",
+    "г. Белогорск, ул. Садовая, д. 1",
+)
+SAMPLE_PERSON = ("Образцова Мария Петровна", "")
 
 
 def check_address(certificate: Certificate) -> str:
@@ -67,3 +81,55 @@ def _picture(name: str, pictures: dict[str, str]) -> str:
         with private_storage().open(name) as file:
             pictures[name] = pdf.data_uri(file.read(), "image/jpeg")
     return pictures.get(name, "")
+
+
+def specimen(template: CertificateTemplate, *, on: date) -> bytes:
+    """What papers by the template look like, on sample data.
+
+    Without facsimiles, across it «ОБРАЗЕЦ», and its code is nobody's: nothing that could be passed off (T2, T41).
+    """
+    context = context_of(_sample(template, on), {}) | {"specimen": True}
+    (content,) = pdf.render_many(
+        template_of(template.layout), [context], layout=SHEETS[template.layout]
+    )
+    return content
+
+
+def picture_of(content: bytes) -> bytes:
+    """PNG of the one page of a PDF of ours."""
+    picture = io.BytesIO()
+    with contextlib.closing(pypdfium2.PdfDocument(content)) as document:
+        document[0].render(scale=PICTURE_SCALE).to_pil().save(picture, "PNG")
+    return picture.getvalue()
+
+
+def _sample(template: CertificateTemplate, on: date) -> Certificate:
+    name, address = SAMPLE_ORGANISATION if template.layout == Layout.MEMBERSHIP else SAMPLE_PERSON
+    kind = template.kind
+    number = rules.number_for(kind.number_pattern, on.year, 0)
+    words = {each.name: each.sample for each in queries.placeholders_of(kind)}
+    words |= {"holder": name, "address": address, "number": number, "date": date_format(on)}
+    return Certificate(
+        kind=kind,
+        template=template,
+        number=number,
+        code="0" * rules.CODE_LENGTH,
+        issued_on=on,
+        valid_until=rules.last_day(on, kind.validity_months),
+        holder_name=name,
+        holder_address=address,
+        layout=template.layout,
+        statement=rules.fill(template.statement, words),
+        signatories=_sample_signatures(template, on),
+        **{name: getattr(template, name) for name in TEXTS},
+    )
+
+
+def _sample_signatures(template: CertificateTemplate, on: date) -> list[dict]:
+    """Who is in office that day, and blanks where nobody is yet."""
+    in_office = [
+        rules.Signature(each.position, each.person.short_name).as_json()
+        for each in Signatory.objects.in_office(template.kind, on)[: template.signatures]
+    ]
+    blank = rules.Signature("Должность подписанта", "И.\xa0О.\xa0Фамилия").as_json()
+    return in_office + [blank] * (template.signatures - len(in_office))

@@ -1,17 +1,28 @@
 """What others may ask of the register."""
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from home.accounts.models import User
 from home.rulebook import DomainError
 
 from . import registry, rules
 from .choices import BatchState, Status, TemplateState
-from .models import Batch, Certificate, CertificateKind, CertificateTemplate, Signatory
+from .models import (
+    Batch,
+    Certificate,
+    CertificateKind,
+    CertificateTemplate,
+    HandOver,
+    RegisterBook,
+    Signatory,
+)
+from .wording import COMMON, CONTENTS, FOR_LISTS, Placeholder
 
 
 def certificates_of(source: Model) -> QuerySet[Certificate]:
@@ -40,7 +51,9 @@ def certificate_by_number(number: str) -> Certificate | None:
 def _only(**key: str) -> Certificate | None:
     if not all(key.values()):
         return None
-    return Certificate.objects.select_related("kind", "replaced_by").filter(**key).first()
+    return (
+        Certificate.objects.select_related("kind", "replaced_by", "replaces").filter(**key).first()
+    )
 
 
 def certificates_without_pdf() -> QuerySet[Certificate]:
@@ -60,6 +73,51 @@ def issued_to(
     return {(name, address): number for name, address, number in rows}
 
 
+def certificates_of_batch(batch: Batch) -> QuerySet[Certificate]:
+    """Those that stand, in the order of the list."""
+    standing = Certificate.objects.filter(batch_item__batch=batch, status=Status.VALID)
+    return standing.order_by("batch_item__position")
+
+
+def in_the_book(book: RegisterBook) -> QuerySet[Certificate]:
+    """Every certificate of a kind and year with its hand-over and its successor, in the order of the numbers."""
+    rows = Certificate.objects.filter(kind=book.kind_id, year=book.year)
+    return rows.select_related("hand_over", "replaced_by").order_by("sequence")
+
+
+def stamp_of(book: RegisterBook) -> str:
+    """Changes with each entry and each hand-over: a file of the book holds for as long as its stamp."""
+    handed = HandOver.objects.filter(certificate__kind=book.kind_id, certificate__year=book.year)
+    return f"{book.last_hash}-{handed.count()}"
+
+
+def heads() -> QuerySet[RegisterBook]:
+    """The books that have an entry, each with the sum of its last one (T43)."""
+    begun = RegisterBook.objects.filter(last_entry__gt=0).select_related("kind")
+    return begun.order_by("-year", "kind__title")
+
+
+def unfinished_batches(silent_since: datetime.datetime) -> QuerySet[Batch]:
+    """Stopped, or taken for dead: nothing was done on it since the moment."""
+    lost = Q(alive_at=None) | Q(alive_at__lt=silent_since)
+    return Batch.objects.filter(Q(state=BatchState.STOPPED) | Q(lost, state=BatchState.RUNNING))
+
+
+def counted_books() -> QuerySet[RegisterBook]:
+    """Every book with its lines, and how many papers of it were handed over."""
+    mine = Certificate.objects.filter(kind=OuterRef("kind"), year=OuterRef("year"))
+    rows = mine.order_by().values("kind").annotate(rows=Count("pk"), handed=Count("hand_over"))
+    return heads().annotate(
+        lines=Coalesce(Subquery(rows.values("rows")), 0),
+        handed=Coalesce(Subquery(rows.values("handed")), 0),
+    )
+
+
+def kinds_for_lists() -> QuerySet[CertificateKind]:
+    """Kinds of which many may be issued by a typed list."""
+    return CertificateKind.objects.exclude(code__in=registry.reserved_kinds())
+
+
 def running_batches() -> QuerySet[Batch]:
     return Batch.objects.filter(state=BatchState.RUNNING)
 
@@ -73,6 +131,41 @@ def template_in_use(kind: CertificateKind) -> CertificateTemplate:
             rules.FORM_APPROVED,
         )
     return template
+
+
+def draft_of(kind: CertificateKind) -> CertificateTemplate | None:
+    return kind.templates.filter(state=TemplateState.DRAFT).first()
+
+
+def latest_template(kind: CertificateKind) -> CertificateTemplate | None:
+    return kind.templates.order_by("-version").first()
+
+
+def contents_of(template: CertificateTemplate) -> dict:
+    return {name: getattr(template, name) for name in CONTENTS}
+
+
+def digest_of(template: CertificateTemplate) -> str:
+    """What a reader of the draft has seen: other words, another background, another digest (T35)."""
+    told = {**contents_of(template), "background": template.background_sha256}
+    return hashlib.sha256(rules.canonical(told).encode()).hexdigest()
+
+
+def placeholders_of(kind: CertificateKind) -> list[Placeholder]:
+    """The closed list of what may stand in braces on templates of the kind."""
+    own = [] if registry.is_reserved(kind.code) else [FOR_LISTS]
+    return [*COMMON, *own, *registry.placeholders_of(kind.code)]
+
+
+def seal_known(fingerprints: Iterable[str]) -> bool:
+    """Whether one of them is of a key that has sealed a paper of the register."""
+    return Certificate.objects.filter(signing_key__in=set(fingerprints) - {""}).exists()
+
+
+def certificate_by_file(sha256: str) -> Certificate | None:
+    """The certificate whose PDF has exactly these bytes."""
+    found = Certificate.objects.select_related("kind", "replaced_by").filter(pdf_sha256=sha256)
+    return found.first() if sha256 else None
 
 
 def other_on_the_place(pk: int | None, fields: dict) -> Signatory | None:

@@ -44,6 +44,21 @@ ACCURACY = rule(
     title="Записи реестра не удаляются: ошибочная отмечается, а её номер не выдаётся вновь",
 )
 
+HAND_OVER = rule(
+    "certificates.hand_over",
+    title="Документ выдают под подпись самого получателя или того, у кого его доверенность",
+    cites=Citation.parse("6.4", source="training"),
+    does="Выдача записывается в книгу один раз: кто получил, когда, лично или по доверенности с номером и датой; недействующий документ не выдать.",
+)
+LISTS = rule(
+    "certificates.lists",
+    title="Список на выдачу проверяется до выдачи, и по одной его строке не выдают двух сертификатов",
+)
+CHAIN = rule(
+    "certificates.chain",
+    title="Каждая запись реестра связана с предыдущей контрольной суммой: изменённую задним числом видно",
+)
+
 NUMBER_FIELDS = ("year", "number")
 WORDING_FIELDS = ("holder", "address", "number", "date")
 DENSITIES = ((300, "roomy"), (560, "normal"), (1000, "dense"))
@@ -54,6 +69,8 @@ CODE_LENGTH = 20
 LONGEST_TYPED = 100
 LONGEST_HOLDER = 500
 LONGEST_NUMBER = 50
+LARGEST_CHECKED = 5 * 1024 * 1024
+"""Bytes of a PDF that somebody brings to be checked: ours have a twentieth of it."""
 
 # What an eye takes for the same sign becomes one sign: Cyrillic to Latin, then letters to digits (T41).
 _LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІЗOIL", "ABEKMH0PCTYX13011")
@@ -113,6 +130,46 @@ def check_ending(
         raise DomainError("Дата раньше дня выдачи сертификата.", VALIDITY, field="on")
     if on > today:
         raise DomainError("Эта дата ещё не наступила.", VALIDITY, field="on")
+
+
+def check_replacement(valid_until: datetime.date | None, on: datetime.date) -> None:
+    if has_expired(valid_until, on):
+        raise DomainError("Срок действия истёк: взамен такого сертификата не выдают.", VALIDITY)
+
+
+def has_expired(valid_until: datetime.date | None, on: datetime.date) -> bool:
+    return valid_until is not None and valid_until < on
+
+
+@dataclass(frozen=True)
+class Reception:
+    """Who took a paper, when; `proxy_number` and `proxy_date` when by proxy."""
+
+    on: datetime.date
+    received_by: str
+    by_proxy: bool = False
+    proxy_number: str = ""
+    proxy_date: datetime.date | None = None
+
+
+def check_reception(reception: Reception, issued_on: datetime.date, today: datetime.date) -> None:
+    """R190: whose signature it was, and on a proxy its number and date."""
+    if not reception.received_by.strip():
+        raise DomainError("Укажите, кто получил.", HAND_OVER, field="received_by")
+    if reception.on < issued_on:
+        raise DomainError("Раньше дня регистрации выдать нельзя.", HAND_OVER, field="on")
+    if reception.on > today:
+        raise DomainError("Эта дата ещё не наступила.", HAND_OVER, field="on")
+    if not reception.by_proxy:
+        return
+    if not reception.proxy_number.strip():
+        raise DomainError("Укажите номер доверенности.", HAND_OVER, field="proxy_number")
+    if reception.proxy_date is None:
+        raise DomainError("Укажите дату доверенности.", HAND_OVER, field="proxy_date")
+    if reception.proxy_date > reception.on:
+        raise DomainError(
+            "Доверенность выдана позже, чем по ней получили.", HAND_OVER, field="proxy_date"
+        )
 
 
 def last_day(issued_on: datetime.date, months: int | None) -> datetime.date | None:
@@ -182,7 +239,15 @@ def in_office(since: datetime.date, until: datetime.date | None, on: datetime.da
 
 def entry_hash(previous: str, payload: dict) -> str:
     """SHA-256, in hex, over the hash of the entry before and this entry's own facts (T43)."""
-    text = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return chained(previous, canonical(payload))
+
+
+def canonical(payload: dict) -> str:
+    """One text for the same facts, whatever the order they were kept in."""
+    return json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained(previous: str, text: str) -> str:
     return hashlib.sha256(f"{previous}\n{text}".encode()).hexdigest()
 
 

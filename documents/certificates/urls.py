@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import cabinet, verification
+from .views import books, cabinet, verification
 
 app_name = "certificates"
 urlpatterns = [
     path("verify/", verification.verify_number, name="verify"),
+    path("verify/file/", verification.verify_file, name="verify_file"),
+    path("verify/sums/", books.sums, name="sums"),
     path("verify/<str:code>/", verification.verify_code, name="verify_code"),
     path("api/certificates/<str:code>/", verification.verify_json, name="verify_json"),
     path("cabinet/certificates/", cabinet.mine, name="mine"),

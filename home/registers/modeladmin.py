@@ -52,6 +52,17 @@ class RegisterButtons(ButtonHelper):
             "title": "Открыть запись",
         }
 
+    def act_button(self, url: str, label: str, css: str, about) -> dict:
+        """A button of an act of the room on one record, `about`, beside those of modeladmin."""
+        return {
+            "url": url,
+            "label": label,
+            "classname": self.finalise_classname(
+                [css, "button-small"] if css else ["button-small"]
+            ),
+            "title": f"{label}: {about}",
+        }
+
 
 class RegisterAdmin(ModelAdmin):
     empty_value_display = "—"

@@ -30,6 +30,7 @@ class Examined:
 
 def examine(pdf: bytes) -> Examined:
     """What the file says of itself; nothing at all where it cannot be read within the limits."""
+    # Without B, the limit on files would leave broken bytecode behind for everybody.
     command = [sys.executable, "-IB", str(_EXAMINER)]
     try:
         answer = limits.run(command, data=pdf, seconds=SECONDS, memory=MEMORY, output=OUTPUT)
