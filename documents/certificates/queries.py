@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
@@ -34,9 +35,12 @@ def certificates_of(source: Model) -> QuerySet[Certificate]:
 
 def certificates_of_user(user: User) -> QuerySet[Certificate]:
     """Certificates of everything the user stands for, as the upper rooms tell it."""
-    sources = Q(pk__in=[])
+    by_type: dict[ContentType, list[int]] = defaultdict(list)
     for source in registry.sources_of(user):
-        sources |= Q(content_type=ContentType.objects.get_for_model(source), object_id=source.pk)
+        by_type[ContentType.objects.get_for_model(source)].append(source.pk)
+    sources = Q(pk__in=[])
+    for content_type, keys in by_type.items():
+        sources |= Q(content_type=content_type, object_id__in=keys)
     return Certificate.objects.filter(sources).select_related("kind")
 
 
