@@ -7,7 +7,7 @@ from .views import leaving, life, overview
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
     path("overview/<int:pk>/", overview.overview_of_one, name="overview_of"),
-    path("life/<int:pk>/", life.life, name="life"),
+    path("overview/<int:pk>/life/", life.life, name="life"),
     path("leaving/", leaving.departures_page, name="departures"),
     path("leaving/exit/<int:pk>/", leaving.start_exit, name="start_exit"),
     path("leaving/removal/<int:pk>/", leaving.find_member, name="find_member"),

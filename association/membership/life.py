@@ -54,10 +54,17 @@ def _filed(departure: Departure, organisation: Organisation) -> LifeEvent:
         title,
         departure.rule,
         at=departure.filed_at,
-        by=str(departure.opened_by),
+        by=_author(departure, organisation),
         detail=about,
         papers=((departure.title, departure.get_absolute_url()),),
     )
+
+
+def _author(departure: Departure, organisation: Organisation) -> str:
+    """Whoever is to be removed reads which member proposed it, not who there did (T7)."""
+    if departure.is_removal and departure.organisation_id == organisation.pk:
+        return departure.initiator.short_name
+    return str(departure.opened_by)
 
 
 def _done(departure: Departure) -> LifeEvent:
@@ -66,8 +73,8 @@ def _done(departure: Departure) -> LifeEvent:
         ENDED[DepartureKind(departure.kind)],
         departure.rule,
         at=departure.closed_at,
-        by=str(departure.opened_by),
-        detail=departure.decision_text,
+        by=_author(departure, departure.organisation),
+        detail=departure.decision_text or departure.answer,
         is_public=True,
     )
 

@@ -132,11 +132,15 @@ def _of_departures(
                         about=f"Предложила: {departure.initiator.short_name}",
                     )
                 )
-            theirs.append(
-                Task(
-                    following.text, url, following.rule, about=f"{departure.title}: {following.who}"
+            else:
+                theirs.append(
+                    Task(
+                        following.text,
+                        url,
+                        following.rule,
+                        about=f"{departure.title}: {following.who}",
+                    )
                 )
-            )
     return mine, theirs
 
 

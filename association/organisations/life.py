@@ -64,7 +64,8 @@ def _people(organisation) -> Iterator[LifeEvent]:
 
 
 def _standings(organisation) -> Iterator[LifeEvent]:
-    for change in queries.standing_history(organisation):
+    """What rests on a paper of a room above is told by that room, with the paper."""
+    for change in queries.standing_history(organisation).filter(source_type=None):
         yield LifeEvent(
             change.on,
             change.get_standing_to_display(),

@@ -137,7 +137,6 @@ OBJECTS = {
     },
     "cabinet/membership/leaving/exit/": {"pk": Organisation},
     "cabinet/membership/leaving/removal/": {"pk": Organisation, "organisation_pk": Organisation},
-    "cabinet/membership/life/": {"pk": Organisation},
     "cabinet/membership/overview/": {"pk": Organisation},
     "cabinet/minutes/": {
         "pk": Protocol,

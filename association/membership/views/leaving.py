@@ -206,8 +206,8 @@ def departure(request, departure):
 def _may_attach_own(user, departure: Departure) -> bool:
     return (
         departure.state == DepartureState.FILED
-        and departure.own_scan_id is None
         and permissions.may_attach_own_application(user, departure)
+        and departures.needs_own_application(departure)
     )
 
 
