@@ -5,6 +5,7 @@ import os
 
 import hypothesis
 import pytest
+from django.core.management.commands import flush
 from django.utils import timezone
 
 from tests import rows
@@ -13,6 +14,14 @@ from tests import rows
 # for with HYPOTHESIS_PROFILE=default.
 hypothesis.settings.register_profile("landing", derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "landing"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_is_quiet():
+    """Tables are emptied after each test with real transactions: `_rows_are_there` fills them, nobody else need to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *args, **kwargs: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -122,9 +122,6 @@ class Letter(models.Model):
     source_id = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
     source = GenericForeignKey("source_type", "source_id")
 
-    # The log points at people by the thousand; Wagtail's index of usages would take a task for each.
-    wagtail_reference_index_ignore = True
-
     objects = LetterQuerySet.as_manager()
 
     class Meta:

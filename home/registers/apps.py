@@ -5,3 +5,8 @@ class RegistersConfig(AppConfig):
     name = "home.registers"
     label = "registers"
     verbose_name = "Реестры"
+
+    def ready(self):
+        from .usages import keep_records_out
+
+        keep_records_out()

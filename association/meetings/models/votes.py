@@ -117,9 +117,6 @@ class Ballot(models.Model):
     )
     asks_to_record = models.BooleanField("просит записать в протокол", default=False)
 
-    # A poll of hundreds writes hundreds of rows at once; Wagtail's index of usages would take a task for each.
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "голос"
         verbose_name_plural = "голоса"

@@ -36,8 +36,6 @@ class ProtocolFile(models.Model):
     asked_at = models.DateTimeField("заказан")
     failed_at = models.DateTimeField("не получился", null=True)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "файл протокола"
         verbose_name_plural = "файлы протоколов"

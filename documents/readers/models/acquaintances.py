@@ -34,9 +34,6 @@ class Acquaintance(models.Model):
         verbose_name="по сравнению с редакцией",
     )
 
-    # Thousands of rows point at one edition; Wagtail's index of usages would take a task for each.
-    wagtail_reference_index_ignore = True
-
     objects = AcquaintanceQuerySet.as_manager()
 
     class Meta:

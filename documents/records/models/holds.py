@@ -23,8 +23,6 @@ class Hold(models.Model):
     )
     lift_reason = models.TextField("почему снято", max_length=500, blank=True)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "приостановка списания"
         verbose_name_plural = "приостановки списания"

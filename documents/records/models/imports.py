@@ -35,8 +35,6 @@ class ImportBatch(models.Model):
     touched_at = models.DateTimeField("последний шаг")
     finished_at = models.DateTimeField("перенесён", null=True, blank=True)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "перенос протоколов"
         verbose_name_plural = "переносы протоколов"
@@ -65,8 +63,6 @@ class ImportFile(models.Model):
     flaw = models.TextField("почему не принят", blank=True)
     text = models.TextField("текст", blank=True)
     is_read = models.BooleanField("текст прочитан", default=False)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "файл переноса"
@@ -98,8 +94,6 @@ class ImportRow(models.Model):
     record = models.ForeignKey(
         Record, models.PROTECT, null=True, blank=True, related_name="import_rows"
     )
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "строка переноса"

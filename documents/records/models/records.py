@@ -79,9 +79,6 @@ class Record(models.Model):
         "состояние", max_length=20, choices=RecordState, default=RecordState.KEPT
     )
 
-    # Tens of thousands of rows that point at a few: Wagtail's index of usages would take a task for each.
-    wagtail_reference_index_ignore = True
-
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -147,8 +144,6 @@ class RecordPart(models.Model):
     form = models.CharField("форма решения", max_length=100, blank=True)
     decided_on = models.DateField("когда принято", null=True, blank=True)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "часть записи"
         verbose_name_plural = "части записей"
@@ -194,8 +189,6 @@ class RecordFile(models.Model):
     size = models.PositiveBigIntegerField("размер, байт")
     text = models.TextField("текст для поиска", blank=True)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "файл записи"
         verbose_name_plural = "файлы записей"
@@ -227,8 +220,6 @@ class RecordPerson(models.Model):
     name_key = models.CharField(max_length=filing.LONGEST_NAME, editable=False)
     role = models.CharField("кем назван", max_length=150, blank=True)
     level = models.CharField("доступ", max_length=20, choices=Level, default=Level.MEMBERS)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "имя в записи"

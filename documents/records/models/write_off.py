@@ -20,8 +20,6 @@ class ActBook(models.Model):
     year = models.PositiveSmallIntegerField("год")
     last_number = models.PositiveIntegerField("последний номер", default=0)
 
-    wagtail_reference_index_ignore = True
-
     class Meta:
         verbose_name = "книга актов"
         verbose_name_plural = "книги актов"
@@ -54,8 +52,6 @@ class WriteOffAct(models.Model):
     paper = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="PDF"
     )
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "акт о списании"
@@ -99,8 +95,6 @@ class WriteOffItem(models.Model):
     act = models.ForeignKey(WriteOffAct, models.PROTECT, related_name="items")
     record = models.ForeignKey(Record, models.PROTECT, related_name="write_offs")
     is_live = models.BooleanField(default=True)
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "запись в акте"
@@ -161,8 +155,6 @@ class CommissionMember(models.Model):
         related_name="+",
         verbose_name="кто внёс подпись",
     )
-
-    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = "член комиссии"
