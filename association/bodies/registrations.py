@@ -1,10 +1,13 @@
 """What the room puts into the registries of the rooms below."""
 
+from datetime import date
+
 from django.apps import apps
 from django.db.models.signals import post_migrate
 
 from association.organisations.models import StandingChange
 from association.organisations.registry import on_standing_changed
+from documents.certificates.registry import register_chair
 from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.accounts.registry import register_personal_data
@@ -16,8 +19,8 @@ from home.pages.registry import register_footer_link, register_shared_view
 from home.registers.registry import keep_out_of_site_history
 from home.workdays.queries import today
 
-from . import operations, shipped
-from .choices import VOTING_OFFICES, BodyKind
+from . import operations, queries, shipped
+from .choices import VOTING_OFFICES, BodyKind, OfficeKind
 from .models import CollegialBody, Office
 from .obligations import duties_of_offices, tasks_of_bodies
 from .personal import OFFICES
@@ -56,7 +59,13 @@ def tell_of_lost_seats(change: StandingChange) -> None:
     empty_public_cache()
 
 
+def chair_of_presidium(on: date) -> Person | None:
+    office = queries.holder(BodyKind.PRESIDIUM, OfficeKind.CHAIR, on)
+    return office.person if office else None
+
+
 on_standing_changed(tell_of_lost_seats)
+register_chair(chair_of_presidium)
 register_reminder("сроки и вакансии в органах", operations.remind_of_bodies)
 register_tasks(tasks_of_bodies, "состав органов")
 register_duties(duties_of_offices, "должности в органах")

@@ -17,7 +17,12 @@ from association.organisations.registry import (
     register_next_step,
 )
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
-from documents.certificates.registry import register_entitlement, register_holder, register_opener
+from documents.certificates.registry import (
+    register_entitlement,
+    register_holder,
+    register_opener,
+    reserve_kind,
+)
 from documents.readers.registry import register_readers
 from home.accounts.choices import Role
 from home.accounts.registry import register_personal_data
@@ -142,6 +147,7 @@ register_next_step(joining)
 register_readers(queries.people_bound_by, queries.regulations_binding)
 register_opener(holders.may_open_certificate)
 register_entitlement(holders.is_entitled)
+reserve_kind("membership")
 register_holder(holders.sources_of)
 
 

@@ -52,10 +52,12 @@ def _of_workbook(data: bytes, most_rows: int, most_columns: int) -> list[Row]:
     return [(line, cells) for line, cells in answer["rows"]]
 
 
-def rows_of_text(text: str, *, most_rows: int, most_columns: int) -> list[Row]:
+def rows_of_text(
+    text: str, *, most_rows: int, most_columns: int, delimiters: tuple[str, ...] = _DELIMITERS
+) -> list[Row]:
     """Lines of CSV, or what is copied from a spreadsheet: the sign that divides cells is found in the first line."""
     head = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=head.count)
+    delimiter = max(delimiters, key=head.count)
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:

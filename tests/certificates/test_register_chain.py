@@ -38,7 +38,7 @@ def test_edited_entry_breaks_the_chain(certificates):
     entry.facts["holder_name"] = "Чужая школа"
     entry.save()
     Certificate.objects.filter(sequence=1).update(holder_name="Чужая школа")
-    assert list(complaints()) == [f"{BOOK}: запись 1 изменена или переставлена."]
+    assert list(complaints()) == [f"{BOOK}: запись 1 (№\xa02026-0001) изменена или переставлена."]
 
 
 def test_cut_end_is_missed(certificates):

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import documents.uploads.models
 import django.core.validators
 import django.db.models.deletion
-import documents.uploads.models
 from django.conf import settings
 from django.db import migrations, models
 

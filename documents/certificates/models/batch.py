@@ -37,6 +37,8 @@ class Batch(models.Model):
     finished_at = models.DateTimeField("закончен", null=True, blank=True)
     # Whoever works on it says so now and then; a silent one is taken for dead.
     alive_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The archive and the file for print are being put together since then.
+    gathering_at = models.DateTimeField(null=True, blank=True, editable=False)
     archive = models.FileField(
         "архив", storage=private_storage, upload_to="batches/", blank=True, editable=False
     )

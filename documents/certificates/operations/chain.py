@@ -16,7 +16,7 @@ def locked_book(kind: CertificateKind, year: int) -> RegisterBook:
 def enter(book: RegisterBook, certificate: Certificate, act: Act, at: datetime.datetime) -> None:
     """Add an entry to the chain of the book (T43)."""
     book.last_entry += 1
-    facts = queries.facts(certificate)
+    facts = queries.facts(certificate, queries.number_replaced_by(certificate))
     book.last_hash = rules.entry_hash(book.last_hash, facts)
     book.save()
     BookEntry.objects.create(

@@ -38,7 +38,25 @@ def issue_certificate(
     Whoever calls has checked that the holder is admitted (3.13). The PDF is made later, in the
     queue; when that fails the row stands with its number and the making is tried again (T39).
     """
-    kind = _kind(kind_code)
+    certificate = enter_certificate(
+        _kind(kind_code), holder=holder, source=source, issued_on=issued_on, by=by, at=at
+    )
+    transaction.on_commit(lambda: render_certificate.enqueue(certificate.pk))
+    return certificate
+
+
+@transaction.atomic
+def enter_certificate(
+    kind: CertificateKind,
+    *,
+    holder: Holder,
+    source: Model,
+    issued_on: datetime.date,
+    by: User | None,
+    at: datetime.datetime,
+    instead_of: Certificate | None = None,
+) -> Certificate:
+    """The row, its number and its entry alone: whoever calls has the PDF made after the commit."""
     rules.check_holder(holder)
     rules.check_registration(issued_on, today(at))
     book = locked_book(kind, issued_on.year)
@@ -46,10 +64,12 @@ def issue_certificate(
         raise DomainError(
             f"Действующий сертификат уже выдан: №\xa0{standing.number}.", rules.REGISTRATION
         )
-    certificate = _registered(book, holder, source, issued_on, at)
+    certificate = _registered(book, holder, source, issued_on, at, instead_of)
+    if instead_of:
+        instead_of.replaced_by = certificate
+        instead_of.save(update_fields=["replaced_by"])
     enter(book, certificate, Act.ISSUED, at)
     log(certificate, "certificates.issue", user=by, data={"number": certificate.number})
-    transaction.on_commit(lambda: render_certificate.enqueue(certificate.pk))
     return certificate
 
 
@@ -63,15 +83,21 @@ def replace_certificate(
     by: User | None,
     at: datetime.datetime,
 ) -> Certificate:
-    """Issue a new certificate in place of this one, under a number of its own; the old one says so."""
+    """A duplicate under a number of its own, until the day the first one was to last; the old one says why it was replaced."""
+    rules.check_replacement(certificate.valid_until, issued_on)
     old = end_certificate(
         certificate, Status.REPLACED, Act.REPLACED, ground=ground, on=issued_on, by=by, at=at
     )
-    new = issue_certificate(
-        old.kind.code, holder=holder, source=old.source, issued_on=issued_on, by=by, at=at
+    new = enter_certificate(
+        old.kind,
+        holder=holder,
+        source=old.source,
+        issued_on=issued_on,
+        by=by,
+        at=at,
+        instead_of=old,
     )
-    old.replaced_by = new
-    old.save(update_fields=["replaced_by"])
+    transaction.on_commit(lambda: render_certificate.enqueue(new.pk))
     return new
 
 
@@ -120,6 +146,7 @@ def _registered(
     source: Model,
     issued_on: datetime.date,
     at: datetime.datetime,
+    instead_of: Certificate | None,
 ) -> Certificate:
     kind = book.kind
     template = queries.template_in_use(kind)
@@ -141,7 +168,9 @@ def _registered(
         code=rules.code_from(secrets.token_bytes(13)),
         issued_on=issued_on,
         issued_at=at,
-        valid_until=rules.last_day(issued_on, kind.validity_months),
+        valid_until=instead_of.valid_until
+        if instead_of
+        else rules.last_day(issued_on, kind.validity_months),
         holder_name=holder.name,
         holder_address=holder.address,
         is_organisation=holder.is_organisation,
@@ -153,12 +182,12 @@ def _registered(
         heading=template.heading,
         attestation=template.attestation,
         statement=rules.fill(template.statement, wording),
-        signatories=[signature.as_json() for signature in _signatures(template, issued_on)],
+        signatories=[signature.as_json() for signature in signatures_on(template, issued_on)],
         search_text=fold_text(f"{number} {holder.name} {holder.address}"),
     )
 
 
-def _signatures(template: CertificateTemplate, on: datetime.date) -> list[Signature]:
+def signatures_on(template: CertificateTemplate, on: datetime.date) -> list[Signature]:
     """Who is in office that day, frozen: later changes of office do not touch the paper (R91, C34)."""
     signatories = list(Signatory.objects.in_office(template.kind, on))
     rules.check_signatures([signatory.order for signatory in signatories], template.signatures)

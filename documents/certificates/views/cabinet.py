@@ -8,10 +8,12 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from home.workdays.queries import today
+
 from ..models import Certificate
 from ..permissions import may_open_certificate, may_see_certificate
-from ..queries import certificates_of_user
-from .verification import TONES
+from ..queries import certificates_of_user, chain_of
+from ..standing import standing_on
 
 logger = logging.getLogger(__name__)
 
@@ -24,8 +26,9 @@ def mine(request):
     page = Paginator(certificates_of_user(request.user), ON_A_PAGE).get_page(
         request.GET.get("page")
     )
+    on = today()
     for certificate in page:
-        certificate.tone = TONES[certificate.status]
+        certificate.standing = standing_on(certificate, on)
     return render(request, "certificates/mine.html", {"page_of_certificates": page})
 
 
@@ -36,7 +39,8 @@ def show_certificate(request, pk: int):
     certificate = _find(request.user, pk, may_see_certificate)
     context = {
         "certificate": certificate,
-        "tone": TONES[certificate.status],
+        "standing": standing_on(certificate, today()),
+        "chain": chain_of(certificate),
         "may_download": may_open_certificate(request.user, certificate),
     }
     return render(request, "certificates/certificate.html", context)
