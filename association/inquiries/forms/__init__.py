@@ -1,0 +1,1 @@
+"""What is asked of whoever asks, answers, and looks for requests."""

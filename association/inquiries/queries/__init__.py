@@ -1,0 +1,1 @@
+"""What the room is asked: requests for help, information requests, participation."""
