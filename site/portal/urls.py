@@ -39,6 +39,7 @@ urlpatterns = [
     path("cabinet/membership/", include("association.membership.urls")),
     path("cabinet/meetings/", include("association.meetings.urls")),
     path("cabinet/minutes/", include("association.minutes.urls")),
+    path("cabinet/inquiries/", include("association.inquiries.urls")),
 ]
 
 if settings.DEVELOPMENT_PAGES:
@@ -55,6 +56,7 @@ urlpatterns += [
     path("", include("association.organisations.public_urls")),
     path("", include("association.minutes.public_urls")),
     path("", include("association.register.urls")),
+    path("", include("association.inquiries.public_urls")),
     path("", include("documents.certificates.urls")),
     path("", include("documents.readers.urls")),
     path("", include("documents.records.urls")),
