@@ -15,6 +15,7 @@ from association.organisations.registry import (
     on_standing_changed,
     register_life,
     register_next_step,
+    register_office_page,
 )
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
 from documents.certificates.registry import (
@@ -163,3 +164,6 @@ register_life(life_of_applications)
 register_life(life_of_departures)
 register_life(life_of_certificates)
 register_personal_data(EXPERT_WORK)
+register_office_page(
+    "Линия жизни", lambda organisation: reverse("leaving_admin:life", args=[organisation.pk])
+)

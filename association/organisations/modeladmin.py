@@ -33,22 +33,22 @@ from .models import (
     Territory,
 )
 from .permissions import may_decide_join, may_decide_joins
+from .registry import office_pages
 
 
 class OrganisationButtons(RegisterButtons):
-    """With the page where representatives are seen and ended."""
+    """With the page where representatives are seen and ended, and with those of the rooms above."""
 
     def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, classnames_exclude=None):
         buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, classnames_exclude)
-        page = {
-            "url": obj.get_absolute_url(),
-            "label": "Представители",
-            "classname": self.finalise_classname(
-                ["button-secondary", *(classnames_add or [])], classnames_exclude
-            ),
-            "title": "Страница организации: представители, просьбы о доступе, история",
-        }
-        return [*buttons, page]
+        classname = self.finalise_classname(
+            ["button-secondary", *(classnames_add or [])], classnames_exclude
+        )
+        pages = [("Представители", obj.get_absolute_url()), *office_pages(obj)]
+        return buttons + [
+            {"url": url, "label": label, "classname": classname, "title": f"{label}: {obj}"}
+            for label, url in pages
+        ]
 
 
 class ReadOrganisation(ReadRecord):

@@ -152,3 +152,16 @@ def owed_by(organisation, today: date) -> list[Task]:
 
 def owed_to(organisation, today: date) -> list[Task]:
     return [task for source in _owed_to for task in source(organisation, today)]
+
+
+OfficePage = Callable[..., str]
+_office_pages: dict[str, OfficePage] = {}
+
+
+def register_office_page(title: str, address: OfficePage) -> None:
+    """A button of each row of the register of organisations in the admin; `address(organisation)` is where it leads."""
+    _office_pages[title] = address
+
+
+def office_pages(organisation) -> list[tuple[str, str]]:
+    return [(title, address(organisation)) for title, address in _office_pages.items()]
