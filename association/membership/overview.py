@@ -1,30 +1,33 @@
 """The front page of an organisation: what it is, what it must do next and by which clause, and what it is owed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from association.organisations.choices import CertificationOutcome, Standing
 from association.organisations.models import (
     CertificationRequest,
     Organisation,
+    QmsCertificate,
     Representative,
     StandingChange,
 )
-from association.organisations.queries import is_certified, representatives_in_force
+from association.organisations.queries import representatives_in_force
 from association.organisations.registry import owed_by, owed_to
 from documents.certificates.models import Certificate
 from documents.certificates.rules import ISSUE
 from home.desk.registry import Task
 from home.notices.models import Letter
 from home.notices.queries import letters_to
+from home.workdays.queries import working_calendar
 
 from . import departures, queries
-from .choices import DepartureState, State
+from .choices import DepartureState, Outcome, State
 from .holders import certificates_of_organisation
-from .models import Departure, MembershipApplication
-from .rules import leaving, names
+from .models import Departure, MembershipApplication, MembershipSettings
+from .rules import leaving, names, procedure
 
 SHOWN = 5
 
@@ -34,7 +37,8 @@ class Overview:
     """`to_do` waits for the organisation, `owed` for the Association; the lists hold the latest few."""
 
     organisation: Organisation
-    change: StandingChange | None
+    since: date | None
+    ground: str
     is_certified: bool
     to_do: list[Task]
     owed: list[Task]
@@ -47,22 +51,24 @@ class Overview:
 
 def overview_of(organisation: Organisation, user, today: date) -> Overview:
     """In the same number of queries for an organisation with one paper and with hundreds."""
-    applications = list(organisation.applications.select_related("order")[:SHOWN])
+    applications = queries.latest_of(organisation, SHOWN)
     leavings = list(departures.departures_around(organisation)[:SHOWN])
     certificates = list(certificates_of_organisation(organisation)[:SHOWN])
     open_application = next((each for each in applications if each.is_open), None)
     to_do, owed = _of_application(open_application, organisation)
     mine, theirs = _of_departures(leavings, organisation)
+    facts = _facts(organisation, today)
     return Overview(
         organisation,
-        organisation.standing_changes.first(),
-        is_certified(organisation, today),
+        facts["since"],
+        facts["ground"] or "",
+        facts["is_certified"],
         [*to_do, *mine, *owed_by(organisation, today)],
         [
             *owed,
             *theirs,
             *_papers_awaited(certificates),
-            *_certification(organisation),
+            *_certification(organisation, facts["asked_at"]),
             *owed_to(organisation, today),
         ],
         certificates,
@@ -79,10 +85,13 @@ def _of_application(
     """What the open application waits for: of the organisation, or of the Association."""
     if application is None:
         return _first_step(organisation), []
-    following = queries.what_next(application)
+    following = _next_of(application, organisation)
     if following is None:
         return [], []
-    due = queries.review_until(application) if application.state == State.SUBMITTED else None
+    due = None
+    if application.state == State.SUBMITTED and application.signed_at:
+        days = MembershipSettings.load().review_days
+        due = queries.review_deadline(application.signed_at, days, working_calendar())
     task = Task(
         following.text,
         application.get_absolute_url(),
@@ -93,6 +102,21 @@ def _of_application(
         else f"{application.title}: {following.who}",
     )
     return ([task], []) if following.is_applicants else ([], [task])
+
+
+def _next_of(
+    application: MembershipApplication, organisation: Organisation
+) -> procedure.NextStep | None:
+    """As on the page of the application, from what `latest_of` has read of it."""
+    outcome = Outcome(application.last_outcome) if application.last_outcome else None
+    becomes_member = queries.is_candidate(organisation) and application.asks_recommendation
+    return procedure.what_next(
+        application.state,
+        application.basis or None,
+        has_signed_paper=bool(application.signed_at),
+        needs_conclusion=becomes_member and outcome != Outcome.POSITIVE,
+        outcome=outcome,
+    )
 
 
 def _first_step(organisation: Organisation) -> list[Task]:
@@ -157,16 +181,31 @@ def _papers_awaited(certificates: list[Certificate]) -> list[Task]:
     ]
 
 
-def _certification(organisation: Organisation) -> list[Task]:
-    waiting = CertificationRequest.objects.filter(
-        organisation=organisation, outcome=CertificationOutcome.WAITING
+def _facts(organisation: Organisation, today: date) -> dict:
+    """Since when and why it is what it is, whether its QMS is certified, since when it asks for that: one query."""
+    own = {"organisation": OuterRef("pk")}
+    last = StandingChange.objects.filter(**own).order_by("-on", "-pk")
+    waiting = CertificationRequest.objects.filter(**own, outcome=CertificationOutcome.WAITING)
+    return (
+        Organisation.objects.annotate(
+            since=Subquery(last.values("on")[:1]),
+            ground=Subquery(last.values("ground")[:1]),
+            is_certified=Exists(QmsCertificate.objects.in_force(today).filter(**own)),
+            asked_at=Subquery(waiting.values("asked_at")[:1]),
+        )
+        .values("since", "ground", "is_certified", "asked_at")
+        .get(pk=organisation.pk)
     )
+
+
+def _certification(organisation: Organisation, asked_at: datetime | None) -> list[Task]:
+    if asked_at is None:
+        return []
     return [
         Task(
             "Региональный центр рассматривает заявку на\xa0сертификацию СМК",
             organisation.get_absolute_url(),
             names.BASIS_CERTIFIED,
-            about=f"Подана {each.asked_at:%d.%m.%Y}",
+            about=f"Подана {asked_at:%d.%m.%Y}",
         )
-        for each in waiting
     ]

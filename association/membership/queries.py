@@ -15,6 +15,7 @@ from association.meetings.models import AgendaItem
 from association.organisations.choices import JoinState, Standing
 from association.organisations.models import Organisation
 from association.organisations.queries import (
+    acting_for,
     join_requests_of,
     members,
     organisations_of,
@@ -67,7 +68,7 @@ def is_newcomer(user) -> bool:
     return bool(
         user.person_id
         and not roles_of(user)
-        and not organisations_of(user).exists()
+        and not acting_for(user)
         and not join_requests_of(user).filter(state=JoinState.WAITING).exists()
         and not is_officer(user)
     )
@@ -271,6 +272,15 @@ def awaiting_secretary():
         .select_related("organisation")
         .order_by("submitted_at", "pk")
     )
+
+
+def latest_of(organisation: Organisation, number: int) -> list[MembershipApplication]:
+    """Its last applications with `signed_at` and `last_outcome`, in one query."""
+    found = organisation.applications.select_related("order").annotate(
+        signed_at=_signing_of_outer_application(),
+        last_outcome=_last(ExpertConclusion.objects, "outcome", order="-pk"),
+    )
+    return list(found[:number])
 
 
 def _last(rows, value: str, *, order: str) -> Subquery:
