@@ -99,7 +99,11 @@ def test_every_rule_that_rests_on_a_clause_has_a_test():
         ("membership.expert_conclusion", "3.1 «г»"),  # R22
         ("membership.basis_candidate", "3.2"),  # R24–R26
         ("membership.council_order", "3.2 «а»"),  # R24
+        ("membership.responsible_persons", "3.2 «а»"),  # R24
         ("membership.development_plan", "3.2 «а»"),  # R24
+        ("membership.expertise", "3.1 «г»"),  # R23
+        ("membership.on_agenda", "3.13; 4.3"),  # R27
+        ("membership.composition", "3.3"),  # R27
         ("membership.trained_specialists", "3.2 «б»"),  # R25
         ("membership.candidate_application", "3.2 «в»"),  # R26
         ("membership.admission_order", "3.3"),  # R27

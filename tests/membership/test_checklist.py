@@ -43,12 +43,22 @@ def gaps(given: Answers, *, specialists_minimum=1) -> tuple[Gap, ...]:
         (Basis.CERTIFIED, True, ["qms_certificate"]),
         (Basis.IMPLEMENTED, True, ["implementation_papers"]),
         (Basis.IMPLEMENTING, True, ["implementation_plan", "qms_papers"]),
-        (Basis.CANDIDATE, True, ["council_order", "development_plan", "specialists"]),
+        (
+            Basis.CANDIDATE,
+            True,
+            ["council_order", "responsible_persons", "development_plan", "specialists"],
+        ),
         (Basis.CERTIFIED, False, ["qms_certificate", "authority"]),
         (
             Basis.CANDIDATE,
             False,
-            ["council_order", "development_plan", "specialists", "authority"],
+            [
+                "council_order",
+                "responsible_persons",
+                "development_plan",
+                "specialists",
+                "authority",
+            ],
         ),
     ],
 )
@@ -65,6 +75,7 @@ def test_evidence_follows_from_the_ground(basis, by_head, codes):
         ("implementation_plan", names.BASIS_IMPLEMENTING),
         ("qms_papers", names.BASIS_IMPLEMENTING),
         ("council_order", names.COUNCIL_ORDER),
+        ("responsible_persons", names.RESPONSIBLE_PERSONS),
         ("development_plan", names.DEVELOPMENT_PLAN),
         ("specialists", names.TRAINED_SPECIALISTS),
         ("authority", names.AUTHORITY),
@@ -110,7 +121,12 @@ def test_each_missing_paper_is_a_gap_with_its_clause(basis, missing):
 )
 def test_number_of_trained_specialists_is_a_setting(minimum, attached, is_met):
     """R25: the regulation names no number."""
-    papers = {"council_order": 1, "development_plan": 1, "specialists": attached}
+    papers = {
+        "council_order": 1,
+        "responsible_persons": 1,
+        "development_plan": 1,
+        "specialists": attached,
+    }
     found = gaps(answers(Basis.CANDIDATE, attached=papers), specialists_minimum=minimum)
     assert (found == ()) is is_met
     if not is_met:

@@ -152,6 +152,24 @@ def test_file_for_what_is_not_asked_is_refused(applicant, refuses):
     assert refusal.rule == names.BASIS_IMPLEMENTED
 
 
+def test_one_order_may_create_the_council_and_name_the_responsible(applicant):
+    """R24: the paper is handed in once and counts for both; each is taken out by itself."""
+    application = operations.start_application(organisation_of(applicant), by=applicant, at=NOW)
+    operations.choose_basis(application, Basis.CANDIDATE, by=applicant, at=NOW)
+    operations.attach_file(
+        application, "council_order", checked(), does_both=True, by=applicant, at=NOW
+    )
+    attached = queries.attached_files(application)
+    assert {code: len(files) for code, files in attached.items()} == {
+        "council_order": 1,
+        "responsible_persons": 1,
+    }
+    operations.remove_file(attached["council_order"][0], by=applicant, at=NOW)
+    gaps = queries.gaps_of(application, user=applicant, on=TODAY)
+    assert ("council_order", names.COUNCIL_ORDER) in [(gap.code, gap.rule) for gap in gaps]
+    assert names.RESPONSIBLE_PERSONS not in [gap.rule for gap in gaps]
+
+
 def test_removed_file_of_a_draft_is_gone(applicant):
     application = filled_application(applicant)
     stored = StoredFile.objects.count()

@@ -94,6 +94,14 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text="Что это за документ, если по имени файла не понять.",
     )
+    does_both = forms.BooleanField(
+        label="В этом же приказе названы ответственные лица", required=False
+    )
+
+    def __init__(self, *args, requirement: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        if requirement not in checklist.SAME_PAPER:
+            del self.fields["does_both"]
 
 
 class RecommendationForm(forms.Form):

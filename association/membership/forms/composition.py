@@ -14,7 +14,7 @@ class CompositionForm(forms.Form):
 
     on = DayField(label="На какой день", required=False)
     order = forms.ModelChoiceField(
-        Order.objects.none(), label="Или по приказу", required=False, empty_label="на день слева"
+        Order.objects.none(), label="Или по приказу", required=False, empty_label="не выбран"
     )
 
     def __init__(self, data, *, orders):

@@ -67,7 +67,7 @@ class OpinionForm(forms.Form):
         label="Замечания",
         max_length=5000,
         required=False,
-        help_text="Обязательны, если мнение не положительное. Войдут в заключение.",
+        help_text="Нужны, если мнение не положительное. Войдут в заключение.",
     )
 
     def clean_outcome(self) -> Outcome:
@@ -85,7 +85,7 @@ class ConclusionOfGroupForm(forms.Form):
         label="Обоснование и замечания",
         max_length=5000,
         required=False,
-        help_text="Обязательны, если заключение не положительное. Их прочтёт кандидат.",
+        help_text="Нужны, если заключение не положительное. Их прочтёт кандидат.",
     )
 
     def clean_outcome(self) -> Outcome:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
+from association.organisations.operations import refuse_stand_in
 from documents.uploads.operations import store_upload
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -70,10 +71,16 @@ def attach_file(
     upload,
     *,
     note: str = "",
+    does_both: bool = False,
     by,
     at: datetime,
 ) -> ApplicationFile:
-    """Keep an upload, already checked by UploadField, as a paper for one requirement."""
+    """Keep an upload, already checked by UploadField, as a paper for one requirement.
+
+    `does_both`: the same paper answers the requirement that `checklist.SAME_PAPER` names beside it (3.2 «а»).
+    """
+    if does_both and (other := checklist.SAME_PAPER.get(requirement)):
+        attach_file(application, other, upload, note=note, by=by, at=at)
     application = begin(application, Act.EDIT)
     _check_requirement(application, requirement, by)
     attached = application.files.filter(requirement=requirement, removed_at__isnull=True).count()
@@ -138,6 +145,7 @@ def acknowledge_regulation(
 ) -> MembershipApplication:
     """Keep with which edition the applicant is acquainted: the one shown, if it is still in force (R87)."""
     application = begin(application, Act.EDIT)
+    refuse_stand_in(by, application.organisation, at)
     edition = queries.current_edition(today(at))
     if edition is None:
         raise DomainError(

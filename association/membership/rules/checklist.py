@@ -47,9 +47,16 @@ QMS_PAPERS = Requirement(
 )
 COUNCIL_ORDER = Requirement(
     "council_order",
-    "Приказ о разработке и внедрении СМК",
-    "Приказ, которым создан Совет по качеству и названы ответственные лица.",
+    "Приказ о разработке и внедрении СМК с Советом по качеству",
+    "Приказ руководителя: СМК разрабатывают и внедряют, создан Совет по качеству.",
     names.COUNCIL_ORDER,
+)
+RESPONSIBLE_PERSONS = Requirement(
+    "responsible_persons",
+    "Приказ об ответственных лицах",
+    "Приказ, которым названы ответственные за разработку и внедрение СМК. Если они названы в приказе "
+    "о разработке и внедрении, отметьте это, когда прикладываете его.",
+    names.RESPONSIBLE_PERSONS,
 )
 DEVELOPMENT_PLAN = Requirement(
     "development_plan",
@@ -80,7 +87,7 @@ _BY_BASIS = {
     Basis.CERTIFIED: (QMS_CERTIFICATE,),
     Basis.IMPLEMENTED: (IMPLEMENTATION_PAPERS,),
     Basis.IMPLEMENTING: (IMPLEMENTATION_PLAN, QMS_PAPERS),
-    Basis.CANDIDATE: (COUNCIL_ORDER, DEVELOPMENT_PLAN),
+    Basis.CANDIDATE: (COUNCIL_ORDER, RESPONSIBLE_PERSONS, DEVELOPMENT_PLAN),
 }
 
 
@@ -95,6 +102,9 @@ def required_evidence(
         required += (trained_specialists(specialists_minimum),)
     return required if by_head else (*required, AUTHORITY_PAPER)
 
+
+SAME_PAPER = {COUNCIL_ORDER.code: RESPONSIBLE_PERSONS.code}
+"""One order may do both (3.2 «а»): the file handed in for the first requirement then counts for the second too."""
 
 REQUIREMENT_TITLES = {
     requirement.code: requirement.title

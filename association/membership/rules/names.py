@@ -77,9 +77,15 @@ EXPERTS_INDEPENDENT = rule(
 EXPERTISE_PROCEDURE = rule("membership.expertise_procedure", title="Порядок экспертизы")
 COUNCIL_ORDER = rule(
     "membership.council_order",
-    title="Приказ о разработке и внедрении СМК, Совет по качеству и ответственные лица",
+    title="Приказ о разработке и внедрении СМК, Совет по качеству",
     cites="3.2 а",
-    does="Заявление кандидата не отправить без приказа о разработке и внедрении СМК.",
+    does="Заявление кандидата не отправить без приказа о разработке и внедрении СМК, которым создан Совет по качеству.",
+)
+RESPONSIBLE_PERSONS = rule(
+    "membership.responsible_persons",
+    title="Назначены ответственные лица",
+    cites="3.2 а",
+    does="Заявление кандидата не отправить без приказа, которым названы ответственные за СМК; это может быть тот же приказ.",
 )
 DEVELOPMENT_PLAN = rule(
     "membership.development_plan",
@@ -216,6 +222,7 @@ REFUSAL_RULES = (
     BASIS_CANDIDATE,
     EXPERT_CONCLUSION,
     COUNCIL_ORDER,
+    RESPONSIBLE_PERSONS,
     DEVELOPMENT_PLAN,
     TRAINED_SPECIALISTS,
     HEAD_APPLIES,

@@ -32,14 +32,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def composition(request):
     found, form = _asked(request)
     page = Paginator(found.lines, ON_A_PAGE).get_page(request.GET.get("page"))
-    counts = count_of(found.lines)
     context = {
         "composition": found,
         "form": form,
         "page": page,
         "rows": [(Standing(line.standing).label, line) for line in page],
-        "counts": [(Standing(each).label, count) for each, count in counts.items()],
-        "query": _query(found),
+        "counts": count_of(found.lines),
+        "asked": _query(found),
         "rule": names.COMPOSITION,
     }
     return render(request, "membership/composition.html", context)

@@ -163,7 +163,7 @@ def attach_file(request, application, code):
     if request.method == "POST" and limited(request, "membership.upload", UPLOADS):
         return too_many(request)
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = EvidenceForm(*posted)
+    form = EvidenceForm(*posted, requirement=code)
     status = attempt(
         form,
         lambda data: operations.attach_file(
@@ -171,6 +171,7 @@ def attach_file(request, application, code):
             code,
             data["file"],
             note=data["note"],
+            does_both=data.get("does_both", False),
             by=request.user,
             at=timezone.now(),
         ),
