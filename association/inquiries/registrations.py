@@ -10,6 +10,9 @@ from association.organisations.registry import (
     Participation,
     participation_sources,
     register_next_step,
+    register_office_page,
+    register_owed_by_organisation,
+    register_owed_to_organisation,
 )
 from home.accounts.registry import register_personal_data
 from home.desk.registry import Task, register_cabinet_item, register_tasks
@@ -30,6 +33,7 @@ from .queries import information
 from .rules import names
 from .rules.help import answer_until
 from .rules.information import standing_of
+from .tokens import status_token
 
 keep_out_of_site_history(HelpRequest, InformationRequest)
 register_personal_data(ANSWERS_TO_HELP)
@@ -52,6 +56,33 @@ def question_tasks(user, today: date) -> Iterator[Task]:
             names.ANSWERING,
             addressee.request.due_on,
             f"{addressee.request.title} — {addressee.organisation.short_name}",
+        )
+
+
+def answers_owed(organisation, today: date) -> Iterator[Task]:
+    """On the front page of the organisation, for everybody who acts for it (5.7)."""
+    for addressee in information.awaited_of(organisation):
+        yield Task(
+            "Ответьте на запрос сведений",
+            addressee.get_absolute_url(),
+            names.ANSWERING,
+            addressee.request.due_on,
+            addressee.request.title,
+        )
+
+
+def help_owed(organisation, today: date) -> Iterator[Task]:
+    """What its own people have asked and nobody has answered (2.3.1)."""
+    requests, calendar = list(helping.unanswered_of(organisation)), None
+    for request in requests:
+        calendar = calendar or working_calendar()
+        due = answer_until(today_of(request.asked_at), calendar)
+        yield Task(
+            f"Ответить на обращение №\xa0{request.title}",
+            reverse("help:status", args=[status_token(request.key)]),
+            names.HELP,
+            due,
+            request.get_topic_display(),
         )
 
 
@@ -108,6 +139,12 @@ def participation(user, organisation) -> tuple[str, str] | None:
 
 
 register_tasks(question_tasks, "запросы сведений")
+register_owed_by_organisation(answers_owed)
+register_owed_to_organisation(help_owed)
 register_tasks(help_tasks, "обращения о помощи")
 participation_sources("Ответы на запросы", answers_of)
 register_next_step(participation)
+register_office_page(
+    "Участие в\xa0делах Ассоциации",
+    lambda organisation: reverse("inquiries:participation", args=[organisation.pk]),
+)

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", answering.questions, name="questions"),
     path("questions/<int:pk>/", answering.question, name="question"),
     path(
-        "questions/<int:pk>/attached/<int:file_pk>/",
+        "questions/<int:pk>/attached/<int:attached_pk>/",
         answering.open_request_file,
         name="open_request_file",
     ),

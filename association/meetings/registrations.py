@@ -9,13 +9,14 @@ from django.urls import reverse
 from association.bodies.permissions import may_see_body
 from association.bodies.registry import register_body_notes, register_body_section
 from association.bodies.seats import has_concern, person_seats, register_concern
+from association.organisations.registry import participation_sources
 from home.accounts.registry import register_personal_data
 from home.desk.registry import Task, register_cabinet_item, register_tasks
 from home.notices.registry import register_reminder
 from home.registers.registry import keep_out_of_site_history
 from home.rulebook.text import counted
 
-from . import permissions, sitting_desk, tasks
+from . import participation, permissions, sitting_desk, tasks
 from .choices import Execution
 from .models import Decision, Meeting, OfficeProposal, Proposal, Vote
 from .obligations import notes_on_body, obligation_tasks, remind_of_obligations
@@ -53,6 +54,7 @@ register_meeting_section(sitting_desk.own_page_of)
 register_reminder("обязанность заседать", remind_of_obligations)
 register_tasks(obligation_tasks, "обязанность заседать")
 register_body_notes(notes_on_body)
+participation_sources(participation.TITLE, participation.meetings_of)
 register_body_section("Заседания", lambda user, body: _of(body.pk, "meetings:meetings"))
 register_body_section("Решения", lambda user, body: _of(body.pk, "meetings:decisions"))
 register_body_section("Архив", lambda user, body: _of(body.key, "records:archive"))

@@ -16,6 +16,7 @@ from association.organisations.registry import (
     register_life,
     register_next_step,
     register_office_page,
+    register_public_facts,
 )
 from association.organisations.rules import MEMBERS_ARE_ORGANISATIONS
 from documents.certificates.registry import (
@@ -42,6 +43,7 @@ from .life import life_of_certificates, life_of_departures
 from .live import applications_now
 from .models import Departure, MembershipApplication
 from .personal import EXPERT_WORK
+from .public_facts import standing_certificates
 from .rules import names
 
 READABLE = ("departure", "membershipapplication", "order")
@@ -163,6 +165,7 @@ on_reorganised(operations.end_by_reorganisation)
 register_life(life_of_applications)
 register_life(life_of_departures)
 register_life(life_of_certificates)
+register_public_facts(standing_certificates)
 register_personal_data(EXPERT_WORK)
 register_office_page(
     "Линия жизни", lambda organisation: reverse("leaving_admin:life", args=[organisation.pk])

@@ -8,7 +8,14 @@ from factory.django import DjangoModelFactory
 
 from association.bodies.choices import OfficeKind
 from association.inquiries.choices import Circle, HelpState, HelpTopic
-from association.inquiries.models import Addressee, HelpRequest, InformationRequest
+from association.inquiries.models import (
+    Addressee,
+    Answer,
+    AnswerFile,
+    HelpRequest,
+    InformationRequest,
+    RequestFile,
+)
 from association.inquiries.queries.help import consent_text
 from association.organisations.choices import Standing
 from tests.factories.accounts import UserFactory
@@ -65,3 +72,14 @@ def routed_to(person) -> HelpRequest:
 def chair():
     """A user who presides over the Presidium."""
     return officer(presidium(0), OfficeKind.CHAIR)
+
+
+def inquiries_of(owner, organisation, paper) -> None:
+    """`owner` answers a request for help and speaks for a member that was asked; `paper()` gives stored files."""
+    helped = routed_to(owner.person)
+    helped.answer_file = paper()
+    helped.save()
+    addressee = AddresseeFactory(organisation=organisation)
+    RequestFile.objects.create(request=addressee.request, file=paper())
+    answer = Answer.objects.create(addressee=addressee, text="Да", by=owner, at=timezone.now())
+    AnswerFile.objects.create(answer=answer, file=paper())

@@ -15,6 +15,7 @@ from association.inquiries.queries.help import consent_text
 from association.inquiries.rules import names
 from association.inquiries.rules.help import KEPT_DAYS
 from association.inquiries.tokens import status_token
+from association.organisations.registry import owed_to
 from documents.uploads.models import StoredFile
 from home.accounts.choices import Role
 from home.accounts.models import ConsentText
@@ -25,7 +26,7 @@ from home.workdays.queries import today
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
 from tests.factories.inquiries import HelpRequestFactory, routed_to
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.uploads import checked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -60,13 +61,27 @@ def test_anybody_asks_and_gets_a_number_and_a_link(client):
     assert client.post(URL, typed(inn=member.inn))["Location"] == "/help/sent/"
     request = HelpRequest.objects.get()
     assert (request.title, request.state) == (f"П-{today().year}-0001", HelpState.NEW)
-    assert (request.consent_text, request.organisation) == (consent_text(), member)
+    # A stranger may type anybody's number.
+    assert (request.consent_text, request.organisation) == (consent_text(), None)
     letter = Letter.objects.get()
     assert (letter.kind, letter.address) == ("inquiries.help_received", "vera@example.org")
     assert f"/help/{status_token(request.key)}/" in letter.text
     assert "Вера" not in letter.text
     assert acts_logged(request) == ["inquiries.ask_for_help"]
     assert names.HELP.clause in client.get(URL).content.decode()
+
+
+def test_question_of_a_representative_stands_on_the_page_of_the_organisation(client):
+    user = log_in(client, UserFactory())
+    organisation = OrganisationFactory()
+    RepresentativeFactory(organisation=organisation, person=user.person)
+    client.post(URL, typed(inn=organisation.inn))
+    request = HelpRequest.objects.get()
+    (owed,) = owed_to(organisation, today())
+    assert owed.url == f"/help/{status_token(request.key)}/"
+    assert owed.rule == names.HELP
+    operations.answer_help(request, "Ответ", seen=1, by=user, at=timezone.now())
+    assert owed_to(organisation, today()) == []
 
 
 @pytest.mark.parametrize(

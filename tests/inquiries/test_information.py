@@ -14,6 +14,7 @@ from association.inquiries.operations.information import Asking, tell_addressees
 from association.inquiries.queries import information as queries
 from association.inquiries.rules import names
 from association.organisations.choices import Standing
+from association.organisations.registry import owed_by
 from home.accounts.choices import Role
 from home.desk.registry import task_sources
 from home.notices.models import Letter
@@ -130,6 +131,7 @@ def test_representative_answers_with_files_and_adds_to_it(client):
     user = log_in(client, speaks_for(addressee.organisation))
     page = addressee.get_absolute_url()
     assert tasks_of(user) == ["Ответьте на запрос сведений"]
+    assert [task.url for task in owed_by(addressee.organisation, today())] == [page]
     assert client.post(page, {"text": "План готов"})["Location"] == page
     addressee.refresh_from_db()
     first = addressee.answered_at

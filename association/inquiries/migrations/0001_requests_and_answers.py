@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="help_requests",
                         to="organisations.organisation",
-                        verbose_name="организация реестра",
+                        verbose_name="чей представитель обратился",
                     ),
                 ),
                 (

@@ -33,7 +33,7 @@ class HelpRequest(models.Model):
         null=True,
         blank=True,
         related_name="help_requests",
-        verbose_name="организация реестра",
+        verbose_name="чей представитель обратился",
     )
     territory = models.ForeignKey(
         Territory,

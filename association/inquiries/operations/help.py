@@ -42,8 +42,8 @@ class Question:
 
 
 @transaction.atomic
-def ask_for_help(question: Question, *, consent: ConsentText, at: datetime) -> HelpRequest:
-    """`consent` is the text that was shown and ticked (T66)."""
+def ask_for_help(question: Question, *, consent: ConsentText, by=None, at: datetime) -> HelpRequest:
+    """`consent` is the text that was shown and ticked (T66); `by` is a user or nobody known."""
     if queries.consent_text() != consent:
         raise DomainError(
             "Текст согласия обновился. Прочитайте новую версию.",
@@ -55,13 +55,13 @@ def ask_for_help(question: Question, *, consent: ConsentText, at: datetime) -> H
         **vars(question) | {"email": normalise_email(question.email)},
         year=year,
         number=next_number(SERIES, year),
-        organisation=queries.organisation_with(question.inn),
+        organisation=queries.own_organisation(by, question.inn),
         consent_text=consent,
         consent_sha256=consent.sha256,
         asked_at=at,
     )
     emails.tell_who_asked(emails.HELP_RECEIVED, request, at=at)
-    log(request, "inquiries.ask_for_help", timestamp=at)
+    log(request, "inquiries.ask_for_help", user=by, timestamp=at)
     return request
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from association.bodies.models import Office
 from association.organisations.models import Organisation
+from association.organisations.queries import organisations_represented_by
 from home.accounts.models import ConsentText
 from home.accounts.queries import current_text
 from home.rulebook.text import fold_text
@@ -68,6 +69,10 @@ def carried_by(person):
     return HelpRequest.objects.filter(executor=person, state=HelpState.ROUTED)
 
 
+def unanswered_of(organisation):
+    return organisation.help_requests.filter(state__in=UNFINISHED).order_by("asked_at", "pk")
+
+
 def to_forget(at: datetime):
     """Finished more than a year ago and still with names."""
     return HelpRequest.objects.filter(finished_at__lt=kept_since(at), forgotten_at=None)
@@ -85,5 +90,14 @@ def possible_executors(on: date):
 
 def organisation_with(inn: str) -> Organisation | None:
     """The one of the register; None for no number or several branches under one."""
-    found = list(Organisation.objects.filter(inn=inn)[:2]) if inn else []
+    return _only(Organisation.objects.filter(inn=inn)) if inn else None
+
+
+def own_organisation(user, inn: str) -> Organisation | None:
+    """The same among those for which the user speaks: a stranger may type anybody's number."""
+    return _only(organisations_represented_by(user).filter(inn=inn)) if user and inn else None
+
+
+def _only(organisations) -> Organisation | None:
+    found = list(organisations[:2])
     return found[0] if len(found) == 1 else None

@@ -54,6 +54,12 @@ def waiting_for(user):
     return questions_to(user).filter(answered_at=None, request__state=RequestState.OPEN)
 
 
+def awaited_of(organisation):
+    return organisation.information_requests.filter(
+        answered_at=None, request__state=RequestState.OPEN
+    ).select_related("request")
+
+
 def awaited_from(person):
     """Rows for the one query of the desk (bodies.seats); a stand-in is no representative."""
     in_force = Q(organisation__representatives__until=None) | Q(

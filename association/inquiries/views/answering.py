@@ -87,9 +87,9 @@ def _answer(found: Addressee, form: AnswerForm, user) -> None:
 
 @login_required
 @require_safe
-def open_request_file(request, pk: int, file_pk: int):
+def open_request_file(request, pk: int, attached_pk: int):
     found = find(ROWS, pk, request.user, permissions.may_see_question)
-    return serve(find_file(found.request.files.all(), file_pk))
+    return serve(find_file(found.request.files.all(), attached_pk))
 
 
 @login_required

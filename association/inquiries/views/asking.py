@@ -58,7 +58,12 @@ def _asked(form: HelpForm, request) -> bool:
     if form.is_from_machine or is_often:
         return True
     try:
-        operations.ask_for_help(form.question, consent=form.consent_text, at=timezone.now())
+        operations.ask_for_help(
+            form.question,
+            consent=form.consent_text,
+            by=request.user if request.user.is_authenticated else None,
+            at=timezone.now(),
+        )
     except DomainError as refusal:
         refusal.show_in(form)
         return False

@@ -65,6 +65,7 @@ def help_request(request, pk: int):
     found = find(ROWS, pk, request.user, permissions.may_see_help)
     context = {
         "asked": found,
+        "known": found.organisation or queries.organisation_with(found.inn),
         "due": rules.answer_until(today(found.asked_at), working_calendar()),
         "acts": _acts(request.user, found),
         "rule": names.HELP,
