@@ -6,6 +6,13 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from association.bodies.models import CollegialBody, Office, RuleSet
+from association.inquiries.models import (
+    Addressee,
+    AnswerFile,
+    HelpRequest,
+    InformationRequest,
+    RequestFile,
+)
 from association.meetings.models import (
     AgendaItem,
     Decision,
@@ -34,6 +41,7 @@ from association.organisations.models import (
     Representative,
     Territory,
 )
+from association.takeover.models import RegisterExport, Takeover
 from documents.certificates.models import Certificate, CertificateKind, Signatory
 from documents.coverage.models import Coverage
 from documents.readers.models import Acquaintance
@@ -102,13 +110,24 @@ OBJECTS = {
         "reading_pk": SourceReading,
         "row": 0,
     },
+    "admin/takeovers/": {"pk": Takeover},
+    "admin/takeovers/export/": {"pk": RegisterExport},
     "cabinet/archive/": {"pk": Record, "file_pk": RecordFile},
     "cabinet/archive/acts/": {"pk": WriteOffAct, "member_pk": CommissionMember},
     "cabinet/archive/imports/": {"pk": ImportBatch},
+    "cabinet/badge/": {"pk": Organisation},
     "cabinet/bodies/": {"pk": CollegialBody},
     "cabinet/bodies/offices/": {"pk": Office},
     "cabinet/certificates/": {"pk": Certificate},
     "cabinet/consents/": {"pk": Consent, "purpose": PERSONAL_DATA, "version": 1},
+    "cabinet/inquiries/help/": {"pk": HelpRequest},
+    "cabinet/inquiries/participation/": {"pk": Organisation},
+    "cabinet/inquiries/questions/": {
+        "pk": Addressee,
+        "attached_pk": RequestFile,
+        "file_pk": AnswerFile,
+    },
+    "cabinet/inquiries/requests/": {"pk": InformationRequest},
     "cabinet/letters/": {"pk": Letter},
     "cabinet/meetings/": {
         "pk": Meeting,
