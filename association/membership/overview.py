@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from association.organisations.choices import CertificationOutcome, Standing
@@ -14,7 +14,6 @@ from association.organisations.models import (
     Representative,
     StandingChange,
 )
-from association.organisations.queries import representatives_in_force
 from association.organisations.registry import owed_by, owed_to
 from documents.certificates.models import Certificate
 from documents.certificates.rules import ISSUE
@@ -46,18 +45,19 @@ class Overview:
     letters: list[Letter]
     applications: list[MembershipApplication]
     departures: list[Departure]
-    people: list[Representative]
+    people: int
 
 
 def overview_of(organisation: Organisation, user, today: date) -> Overview:
     """In the same number of queries for an organisation with one paper and with hundreds."""
     applications = queries.latest_of(organisation, SHOWN)
-    leavings = list(departures.departures_around(organisation)[:SHOWN])
+    facts = _facts(organisation, today)
+    around = departures.departures_around(organisation)
+    leavings = list(around[:SHOWN]) if facts["has_departures"] else []
     certificates = list(certificates_of_organisation(organisation)[:SHOWN])
     open_application = next((each for each in applications if each.is_open), None)
     to_do, owed = _of_application(open_application, organisation)
     mine, theirs = _of_departures(leavings, organisation)
-    facts = _facts(organisation, today)
     return Overview(
         organisation,
         facts["since"],
@@ -75,7 +75,7 @@ def overview_of(organisation: Organisation, user, today: date) -> Overview:
         list(letters_to(user.person)[:SHOWN]) if user.person_id else [],
         applications,
         leavings,
-        list(representatives_in_force(organisation, today)),
+        facts["people"],
     )
 
 
@@ -190,10 +190,19 @@ def _facts(organisation: Organisation, today: date) -> dict:
         Organisation.objects.annotate(
             since=Subquery(last.values("on")[:1]),
             ground=Subquery(last.values("ground")[:1]),
+            has_departures=Exists(
+                Departure.objects.filter(
+                    Q(organisation=OuterRef("pk")) | Q(initiator=OuterRef("pk"))
+                )
+            ),
+            people=Count(
+                "representatives",
+                filter=Q(representatives__in=Representative.objects.in_force(today)),
+            ),
             is_certified=Exists(QmsCertificate.objects.in_force(today).filter(**own)),
             asked_at=Subquery(waiting.values("asked_at")[:1]),
         )
-        .values("since", "ground", "is_certified", "asked_at")
+        .values("since", "ground", "is_certified", "asked_at", "has_departures", "people")
         .get(pk=organisation.pk)
     )
 

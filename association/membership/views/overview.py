@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from association.organisations.queries import acting_for, chosen_organisation
+from home.rulebook.text import counted
 from home.workdays.queries import today
 
 from .. import departures
@@ -33,8 +34,10 @@ def overview_of_one(request, pk):
 
 
 def _page(request, organisation):
+    overview = overview_of(organisation, request.user, today())
     context = {
-        "overview": overview_of(organisation, request.user, today()),
+        "overview": overview,
+        "people": counted(overview.people, "человек", "человека", "человек"),
         "organisation": organisation,
         "others": [each for each in acting_for(request.user) if each.pk != organisation.pk],
         "may_end": departures.may_end(organisation),
