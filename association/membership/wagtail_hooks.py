@@ -2,6 +2,8 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from association.organisations.journal import register_acts
+
 from . import admin_urls, leaving_admin_urls
 from .leaving_panel import FloorPanel
 from .modeladmin import MembershipGroup
@@ -70,5 +72,4 @@ def add_floor_panel(request, panels):
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
-    for action, (label, message) in LOG_ACTIONS.items():
-        actions.register_action(action, label, message)
+    register_acts(actions, LOG_ACTIONS)

@@ -14,6 +14,7 @@ from .demo_data import (
     PATRONYMICS,
     SURNAMES,
     TERRITORIES,
+    TILES,
 )
 from .models import Branch, Organisation, Territory
 from .operations import register_organisation
@@ -25,11 +26,19 @@ LOCALITY = {False: "Приозёрный край, г. {}, {}", True: "Прио�
 def load(heads: dict[int, User], *, at) -> list[Organisation]:
     """All of ORGANISATIONS in their order; `heads` names the user who heads the one of that place."""
     territories = _list(Territory, TERRITORIES)
+    _lay_map(territories)
     branches = _list(Branch, BRANCHES)
     return [
         _organisation(place, row, territories, branches, heads.get(place), at)
         for place, row in enumerate(ORGANISATIONS)
     ]
+
+
+def _lay_map(territories: list[Territory]) -> None:
+    for territory, (column, row) in zip(territories, TILES, strict=True):
+        if territory.map_column is None:
+            territory.map_column, territory.map_row = column, row
+            territory.save()
 
 
 def _list(model, names: list[str]) -> list:

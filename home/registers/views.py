@@ -12,15 +12,21 @@ from django.contrib.admin.utils import (
     lookup_spawns_duplicates,
 )
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field
+from django.db import transaction
+from django.db.models import Field, ProtectedError
 from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.text import capfirst
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, UserColumn
 from wagtail.admin.views.mixins import Echo
+from wagtail.log_actions import log
 from wagtail_modeladmin import views
 
 from .exports import BYTE_ORDER_MARK, WORKBOOK, guarded, in_words, workbook
+
+
+HOLDERS_SHOWN = 50
 
 
 class RegisterView(views.IndexView):
@@ -160,6 +166,19 @@ class DeleteRecord(_OneRecord, views.DeleteView):
 
     def confirmation_message(self):
         return f"Удалить запись «{self.instance}»? Вернуть её будет нельзя."
+
+    def post(self, request, *args, **kwargs):
+        """As modeladmin does, but what holds the record is asked of the database, which knows relations without a way back."""
+        try:
+            with transaction.atomic():
+                log(instance=self.instance, action="wagtail.delete")
+                self.delete_instance()
+        except ProtectedError as refusal:
+            holders = sorted(refusal.protected_objects, key=str)[:HOLDERS_SHOWN]
+            context = self.get_context_data(protected_error=True, linked_objects=holders)
+            return self.render_to_response(context)
+        messages.success(request, f"Удалено: {self.instance}.")
+        return redirect(self.index_url)
 
 
 class ReadRecord(_OneRecord, views.InspectView):

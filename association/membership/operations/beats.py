@@ -4,6 +4,8 @@ from datetime import datetime
 
 from wagtail.log_actions import log
 
+from association.organisations.operations import stand_in_mark
+
 from ..choices import Act
 from ..models import MembershipApplication
 from ..rules import procedure
@@ -35,5 +37,6 @@ def finish(
     """Save as a new version, and log under «membership.<action>»."""
     application.version += 1
     application.save()
+    data |= stand_in_mark(by, application.organisation, at)
     log(application, f"membership.{action}", user=by, timestamp=at, data=data)
     return application

@@ -9,7 +9,7 @@ from association.bodies.operations import end_office
 from association.meetings.models import Decision
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation, StandingChange
-from association.organisations.operations import change_standing
+from association.organisations.operations import change_standing, stand_in_mark
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -67,6 +67,7 @@ def finish(departure: Departure, action: str, *, by, at: datetime, **data) -> De
     """Save as a new version, and log under «membership.<action>»."""
     departure.version += 1
     departure.save()
+    data |= stand_in_mark(by, departure.applicant, at)
     log(departure, f"membership.{action}", user=by, timestamp=at, data=data)
     return departure
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from association.organisations.choices import Standing
-from association.organisations.operations import change_standing
+from association.organisations.operations import change_standing, refuse_stand_in
 from documents.readers.choices import Manner
 from documents.readers.operations import acquaint
 from documents.uploads.inspection import inspect
@@ -45,6 +45,7 @@ def submit_application(
         application.year, application.number = _next_number(today(at).year)
     application.submitted_at = at
     application.remarks = ""
+    refuse_stand_in(by, application.organisation, at)
     submission = _freeze(application, by=by, at=at)
     # Who sends it declares it: «с Положением ознакомлен» stands above the signature (R87).
     acquaint(by.person, submission.edition, manner=Manner.FULL, by=by, at=at)
@@ -148,6 +149,7 @@ def attach_signed_scan(
 ) -> SignedPaper:
     """Keep the scan of the paper that the head has signed: a signature under the last sending."""
     application = begin(application, Act.ATTACH_SCAN)
+    refuse_stand_in(by, application.organisation, at)
     paper = SignedPaper.objects.create(
         submission=queries.current_submission(application),
         form=SignedForm.SCAN,

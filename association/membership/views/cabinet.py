@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from association.organisations.queries import chosen_organisation, chosen_organisations
 from home.accounts.ratelimit import limited, too_many
 
 from .. import expertises, operations, permissions, queries
@@ -24,7 +25,9 @@ STARTS = "20/h"
 @login_required
 def applications(request):
     context = {
-        "applications": queries.applications_of(request.user),
+        "applications": queries.applications_of(request.user).filter(
+            organisation__in=chosen_organisations(request)
+        ),
         "may_start": queries.organisations_that_may_apply(request.user).exists(),
     }
     return render(request, "membership/applications.html", context)
@@ -36,7 +39,10 @@ def start_application(request):
     """«Как вступить» in facts, and for which organisation."""
     if request.method == "POST" and limited(request, "membership.start", STARTS):
         return too_many(request)
-    form = OrganisationForm(request.POST or None, user=request.user)
+    chosen = chosen_organisation(request)
+    form = OrganisationForm(
+        request.POST or None, user=request.user, initial={"organisation": chosen}
+    )
     if request.method == "POST" and form.is_valid():
         application = operations.start_application(
             form.cleaned_data["organisation"], by=request.user, at=timezone.now()

@@ -1,6 +1,6 @@
 """The history of an application for components/timeline.html."""
 
-from association.organisations.permissions import may_act_for
+from association.organisations.permissions import may_act_for, may_represent
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
 
@@ -24,7 +24,7 @@ def timeline(application: MembershipApplication, *, reader) -> list[tuple]:
     sees_names = permissions.may_see_registers(reader)
     entries = [e for e in queries.history(application) if e.action not in QUIET]
     own = {
-        user: may_act_for(user, application.organisation)
+        user: may_represent(user, application.organisation)
         for user in {entry.user for entry in entries if entry.user}
     }
     return [(entry.timestamp, entry.message, _who(entry, own, sees_names)) for entry in entries]

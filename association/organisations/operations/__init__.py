@@ -1,6 +1,6 @@
 """Every change of what the room keeps."""
 
-from .beats import stand_in_mark
+from .beats import refuse_stand_in, stand_in_mark
 from .certification import (
     ask_certification,
     grant_certification,
@@ -51,6 +51,7 @@ __all__ = [
     "record_reorganisation",
     "refuse_certification",
     "refuse_join",
+    "refuse_stand_in",
     "register_organisation",
     "remind_of_qms",
     "resend_invitation",

@@ -60,6 +60,15 @@ def stand_in_mark(by, organisation, at: datetime) -> dict[str, str]:
     return {"acted_for": organisation.short_name}
 
 
+def refuse_stand_in(by, organisation, at: datetime) -> None:
+    """What a person answers for themself: a signature, an acquaintance. DomainError for who only acts for another."""
+    if stand_in_mark(by, organisation, at):
+        raise DomainError(
+            "Это делает только представитель организации: за неё нельзя ни подписать, ни ознакомиться.",
+            rules.ACTED_FOR_OPENLY,
+        )
+
+
 def in_words(value) -> str:
     """A value of a row as the log keeps it."""
     return str(value) if isinstance(value, models.Model) else "" if value is None else str(value)
