@@ -103,7 +103,7 @@ def changes_of(organisation: Organisation) -> list[tuple[Particulars, list[tuple
     rows = history_of(organisation)
     return [
         (row, _differences(before, row))
-        for row, before in zip(rows, [*rows[1:], None], strict=True)
+        for row, before in zip(rows, [*rows[1:], None], strict=False)
     ]
 
 
