@@ -24,6 +24,7 @@ from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
 from tests.factories.decisions import VoteFactory
 from tests.factories.expertise import candidates_application, expert_group, expertise_of
+from tests.factories.leaving import filed_removal
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 from tests.factories.membership import NOW, TODAY, presidium, sent_application
 
@@ -234,6 +235,18 @@ def test_office_calls_a_meeting_for_it(client, application, body, secretary):
     )
     assert answer.url == f"{Meeting.objects.get().get_absolute_url()}agenda/"
     assert AgendaItem.objects.get().subject == application
+
+
+def test_removal_comes_before_the_presidium_the_same_way(client, meeting, secretary):
+    """R40: with its paper, by the same pages."""
+    departure = filed_removal(UserFactory())
+    log_in(client, secretary)
+    home = f"/admin/membership/departures/{departure.pk}/"
+    assert f"{home}agenda/" in client.get(home).text
+    client.get(f"{home}agenda/new/")
+    answer = client.post(f"{home}agenda/", {"seen": departure.version, "meeting": meeting.pk})
+    assert answer.url == f"{meeting.get_absolute_url()}agenda/"
+    assert (meeting.items.get().matter, meeting.items.get().subject) == ("removal", departure)
 
 
 @pytest.mark.parametrize("role", [None, Role.EDITOR, Role.AUTHORITY_SUPPORT])

@@ -29,6 +29,7 @@ from association.membership.models import (
     ApplicationFile,
     Departure,
     ExpertConclusion,
+    Expertise,
     MembershipApplication,
     Order,
     SignedPaper,
@@ -157,6 +158,7 @@ OBJECTS = {
     "cabinet/membership/leaving/exit/": {"pk": Organisation},
     "cabinet/membership/leaving/removal/": {"pk": Organisation, "organisation_pk": Organisation},
     "cabinet/membership/overview/": {"pk": Organisation},
+    "cabinet/membership/expertises/": {"pk": Expertise, "file_pk": ApplicationFile},
     "cabinet/minutes/": {
         "pk": Protocol,
         "capacity": "secretary",

@@ -19,6 +19,7 @@ from .. import agendas, operations, permissions
 from ..forms.agenda import MeetingForm
 from ..rules import names
 from .doors import attempt, find_application
+from .leaving import find_departure
 from .steps import get_or_post
 
 
@@ -44,6 +45,17 @@ APPLICATION = Dossier(
     "membership_admin:call_with_application",
     names.ON_AGENDA,
 )
+REMOVAL = Dossier(
+    "removal",
+    lambda pk, user: find_departure(pk, user, _may_put_removal),
+    "leaving_admin:departure",
+    "leaving_admin:call_with_removal",
+    names.REMOVAL,
+)
+
+
+def _may_put_removal(user, departure) -> bool:
+    return permissions.may_end_memberships(user) and bool(departure.number)
 
 
 def put_on_agenda(dossier: Dossier):
