@@ -25,7 +25,6 @@ from wagtail_modeladmin import views
 
 from .exports import BYTE_ORDER_MARK, WORKBOOK, guarded, in_words, workbook
 
-
 HOLDERS_SHOWN = 50
 
 
@@ -97,7 +96,7 @@ class TableView(RegisterView):
     """More would take longer than a reader waits: a longer table leaves as CSV, which is sent while it is written."""
 
     def as_spreadsheet(self, queryset, spreadsheet_format):
-        if spreadsheet_format == self.FORMAT_XLSX and self.result_count > self.most_rows:
+        if spreadsheet_format == self.FORMAT_XLSX and queryset.count() > self.most_rows:
             spreadsheet_format = self.FORMAT_CSV
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
