@@ -27,7 +27,7 @@ def batches(request):
     found = Batch.objects.select_related("kind", "by__person").annotate(
         total=Count("items"), issued=Count("items__certificate")
     )
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("-at", "-pk"), ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "certificates/admin/batches.html", {"page": page})
 
 
