@@ -212,7 +212,7 @@ PAGES = ["help_request", "route_help", "answer_help", "decline_help"]
         (Role.SECRETARY, PAGES),
         (Role.EDITOR, []),
         (Role.AUTHORITY_SUPPORT, []),
-        (Role.ADMINISTRATOR, []),
+        (Role.ADMINISTRATOR, PAGES),
         (None, []),
     ],
 )
@@ -310,6 +310,7 @@ def test_a_year_after_the_answer_only_the_fact_stays(secretary):
 def test_list_asks_as_much_for_thirty_as_for_one(client, secretary, django_assert_max_num_queries):
     log_in(client, secretary)
     routed_to(UserFactory().person)
+    client.get(reverse("inquiries:help_requests"))
     with django_assert_max_num_queries(15) as few:
         client.get(reverse("inquiries:help_requests"))
     for _ in range(24):

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from association.meetings.choices import Choice, MeetingForm, MeetingState
+from association.bodies.choices import Choice
+from association.meetings.choices import MeetingForm, MeetingState
 from association.meetings.models import Attendance, Ballot, Meeting
 from association.meetings.participation import meetings_of
 from association.meetings.rules.names import TAKING_PART, VENUE

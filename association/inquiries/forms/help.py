@@ -49,7 +49,7 @@ class HelpForm(forms.Form):
         label="ИНН организации",
         flaw=organisations.inn_flaw,
         required=False,
-        help_text="Не обязательно: по нему секретарь узнает члена Ассоциации.",
+        help_text="По нему секретарь узнает члена Ассоциации.",
     )
     territory = forms.ModelChoiceField(
         Territory.objects.all(),
@@ -64,7 +64,7 @@ class HelpForm(forms.Form):
         error_messages={"required": "Напишите имя: кому отвечать."},
     )
     email = EmailField(help_text="Сюда придут номер обращения и ссылка на ответ.")
-    phone = LineField(label="Телефон", max_length=50, required=False, help_text="Не обязательно.")
+    phone = LineField(label="Телефон", max_length=50, required=False)
     consent = forms.BooleanField(
         label="Даю согласие на обработку данных в этом обращении",
         error_messages={

@@ -6,7 +6,7 @@ from .lines import wrap
 
 SIDE = 120
 GAP = 8
-LETTERS_IN_TILE = 13
+LETTERS_IN_TILE = 15
 LINES_IN_TILE = 3
 LEVELS = (0, 1, 3, 10, 30)
 """From how many members on a tile is the next shade darker; the number stands on it in any case."""
