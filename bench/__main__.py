@@ -10,8 +10,10 @@ from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
-# The crowds of the last three stay in the database: they come last.
-MODULES = ["pages", "certificates", "regulations", "minutes", "growth", "search", "records"]
+# The crowds of the last four stay in the database: they come last.
+MODULES = [
+    "pages", "certificates", "regulations", "minutes", "growth", "search", "records", "registers",
+]  # fmt: skip
 
 
 def main(names: list[str]) -> int:

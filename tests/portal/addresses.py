@@ -43,7 +43,16 @@ from association.organisations.models import (
     Territory,
 )
 from association.takeover.models import RegisterExport, Takeover
-from documents.certificates.models import Certificate, CertificateKind, Signatory
+from documents.certificates.models import (
+    Batch,
+    BookFile,
+    Certificate,
+    CertificateKind,
+    CertificateTemplate,
+    HandOver,
+    RegisterBook,
+    Signatory,
+)
 from documents.coverage.models import Coverage
 from documents.readers.models import Acquaintance
 from documents.records.models import (
@@ -90,7 +99,15 @@ OBJECTS = {
     "admin/^regulations/editions/": {"instance_pk": Edition},
     "admin/^workdays/confirmedyear/": {"instance_pk": ConfirmedYear},
     "admin/^workdays/dayoverride/": {"instance_pk": DayOverride},
+    "admin/^certificates/certificatetemplate/": {"instance_pk": CertificateTemplate},
+    "admin/^certificates/handover/": {"instance_pk": HandOver},
     "admin/certificate-acts/": {"pk": Certificate},
+    "admin/certificate-acts/books/": {"pk": RegisterBook, "format": "pdf"},
+    "admin/certificate-acts/books/files/": {"pk": BookFile},
+    "admin/certificate-acts/hand-over/": {"pk": HandOver},
+    "admin/certificate-acts/kinds/": {"pk": CertificateKind},
+    "admin/certificate-acts/lists/": {"pk": Batch},
+    "admin/certificate-acts/templates/": {"pk": CertificateTemplate},
     "admin/coverage/": {"pk": Coverage},
     "admin/coverage/clause/": {"pk": Clause},
     "admin/coverage/rule/": {"code": "coverage.linked", "pk": Clause},
