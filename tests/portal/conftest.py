@@ -15,6 +15,7 @@ from tests.factories import records
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import OfficeFactory
 from tests.factories.certificates import two_signatories
+from tests.factories.inquiries import inquiries_of
 from tests.factories.meetings import meeting_of
 from tests.factories.membership import (
     NOW,
@@ -43,6 +44,8 @@ def world(db):
     OfficeFactory()
     held_by(owner, organisation, _paper(owner))
     meeting_of(owner, organisation)
+    _leaving(owner, organisation)
+    inquiries_of(owner, organisation, lambda: _paper(owner))
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
     with records.seats() as seats:
         records.archive_of(seats.keeper(owner))
@@ -51,6 +54,13 @@ def world(db):
 
 def _paper(user):
     return store_upload(checked(), by=user, at=NOW)
+
+
+def _leaving(owner, organisation) -> None:
+    """Thought of, printed, not filed: it stays a member."""
+    draft = membership.start_exit(organisation, by=owner, at=NOW)
+    draft.paper = _paper(owner)
+    draft.save(update_fields=["paper"])
 
 
 def _admitted(owner, secretary, organisation) -> None:

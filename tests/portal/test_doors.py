@@ -23,11 +23,18 @@ def cabinet():
 # Pages that this owner's rows have not come to: 404 there as for everybody.
 NOT_THERE = {
     "bodies:release_chair",  # the chair of the Presidium alone (3.7)
+    "membership:attach_own_application",  # of a removal alone
+    "membership:propose_removal",  # nobody removes oneself
     "meetings:accept_execution",  # nothing has been reported yet
     "meetings:return_execution",
     "meetings:execution_csv",  # without its period
     "meetings:execution_pdf",
     "meetings:execution_xlsx",
+    "inquiries:answers_csv",  # who asks is the chair
+    "inquiries:cancel_request",
+    "inquiries:decline_help",  # the secretary's
+    "inquiries:information_request",
+    "inquiries:route_help",
     "minutes:answer",  # the agreement is over
     "minutes:print_agreement",
     "minutes:open_detached",  # papers of an earlier content
