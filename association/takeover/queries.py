@@ -10,6 +10,7 @@ from association.organisations.models import Branch, Organisation, Representativ
 from association.organisations.queries import organisations_represented_by
 from documents.certificates.choices import Status, TemplateState
 from documents.certificates.models import Certificate, CertificateKind, CertificateTemplate
+from home.accounts.models import User
 from home.rulebook.text import fold_text
 from home.workdays.queries import today
 
@@ -55,6 +56,15 @@ def representatives_of(organisations: Iterable[Organisation]) -> Iterator[Repres
         yield from Representative.objects.filter(organisation__in=some).select_related(
             "person__user"
         )
+
+
+def names_by_address(addresses: Iterable[str]) -> dict[str, str]:
+    """{address of an account: folded name of its owner}."""
+    found = {}
+    for some in _portions(set(addresses)):
+        for user in User.objects.filter(email__in=some).select_related("person"):
+            found[user.email] = fold_text(user.get_full_name())
+    return found
 
 
 def certificates_by_key(keys: Iterable[str]) -> dict[str, Certificate]:

@@ -218,6 +218,27 @@ def test_one_address_and_name_in_two_organisations_is_one_person(carried):
     assert User.objects.get(email="shared@example.org").person.representations.count() == 2
 
 
+def test_namesakes_are_told_apart_by_addresses_alone(started):
+    """T82."""
+    rows = [representative_row(email=email) for email in ("one@example.org", "two@example.org")]
+    assert faults(started(workbook([organisation_row()], rows))) == []
+
+    rows[0]["email"] = ""
+
+    assert len(faults(started(workbook([organisation_row()], rows)))) == 2
+
+
+def test_address_of_another_is_a_remark(carried):
+    """T11: whose it is nobody learns."""
+    UserFactory(email="field1@example.org")
+
+    takeover = carried(workbook([organisation_row()], [representative_row()]))
+
+    (note,) = takeover.rows.get(sheet="representatives").notes
+    assert "войти по нему не получится" in note
+    assert Representative.objects.get().person.full_name == "Полевой Олег"
+
+
 def test_past_representative_is_remembered_without_an_account(carried):
     past = representative_row(since=datetime.date(2018, 1, 1), until=datetime.date(2020, 1, 1))
     carried(workbook([organisation_row()], [past]))

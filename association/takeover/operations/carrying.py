@@ -44,8 +44,6 @@ def carry_out(pk: int, *, by: User, at: datetime.datetime) -> None:
             fate=RowFate.WRONG, errors=[("", refused.sentence)]
         )
         _refuse(pk)
-    except IntegrityError:
-        _refuse(pk)
 
 
 def _refuse(pk: int) -> None:
@@ -88,3 +86,7 @@ def _enter(takeover, row: TakeoverRow, organisations: dict, by, at) -> None:
                 enter_certificate(row.values, organisations[numbers], takeover, by=by, at=at)
     except DomainError as refusal:
         raise RowRefused(row, refusal.message) from None
+    except IntegrityError:
+        raise RowRefused(
+            row, "Строка спорит с тем, что появилось в реестре после проверки."
+        ) from None

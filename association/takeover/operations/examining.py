@@ -44,7 +44,10 @@ def examine(data: bytes) -> Examined:
     wanted = {row.numbers: row for row in rows.get(Sheet.ORGANISATIONS, ())}
     for row in wanted.values():
         _compare_organisation(row, standing.get(row.numbers))
-    _compare_representatives(rows.get(Sheet.REPRESENTATIVES, []), wanted, standing)
+    people = rows.get(Sheet.REPRESENTATIVES, [])
+    rules.mark_namesakes(people)
+    _compare_representatives(people, wanted, standing)
+    _note_addresses(people)
     _compare_certificates(rows.get(Sheet.CERTIFICATES, []), wanted, standing)
     for row in given:
         row.fate = RowFate.WRONG if row.errors else row.fate or RowFate.NEW
@@ -90,6 +93,20 @@ def _compare_representatives(rows: list[Row], wanted: dict, standing: dict) -> N
             _is_same(row, each) for each in present.get(organisation.pk, ()) if not row.errors
         ):
             row.fate = RowFate.KNOWN
+
+
+def _note_addresses(rows: list[Row]) -> None:
+    """One address lets one person in; two of one name with one address are one person (T82)."""
+    new = [
+        row for row in rows if row.fate != RowFate.KNOWN and row.values["email"] and not row.errors
+    ]
+    names = queries.names_by_address(row.values["email"] for row in new)
+    for row in new:
+        name = fold_text(rules.full_name(row.values))
+        if names.setdefault(row.values["email"], name) != name:
+            row.notes.append(
+                "Этот адрес уже у другого человека: запись появится, но войти по нему не получится."
+            )
 
 
 def _is_same(row: Row, representative) -> bool:

@@ -16,7 +16,7 @@ from home.rulebook.text import fold_text
 from ..choices import Sheet
 from . import cells
 from .cells import Cell, Row
-from .columns import COLUMNS, Column, titled
+from .columns import COLUMNS, titled
 
 STANDINGS = {
     "": Standing.NONE,
@@ -296,5 +296,16 @@ def mark_doubles(sheet: str, rows: list[Row]) -> None:
                     row.fault(title, f"{what} — в строке {others}.")
 
 
-def column_of(sheet: str, name: str) -> Column:
-    return next(column for column in COLUMNS[sheet] if column.name == name)
+def mark_namesakes(rows: list[Row]) -> None:
+    """Two present representatives of one name in one organisation are told apart by their addresses, or not at all (T82)."""
+    alike = defaultdict(list)
+    for row in rows:
+        if not row.errors and not row.values["until"]:
+            alike[*row.numbers, fold_text(full_name(row.values))].append(row)
+    for found in alike.values():
+        if len(found) > 1 and not all(row.values["email"] for row in found):
+            for row in found:
+                row.fault(
+                    "Электронная почта",
+                    "В организации двое с таким именем: различить их можно только по адресам.",
+                )
