@@ -40,7 +40,12 @@ def start_worker() -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-m", "tests.certificates.worker"],
         cwd=root,
-        env={**os.environ, "DATABASE_URL": database_url(), "PYTHONPATH": paths},
+        env={
+            **os.environ,
+            "DATABASE_URL": database_url(),
+            "WORKS_ON": str(connection.settings_dict["NAME"]),
+            "PYTHONPATH": paths,
+        },
     )
 
 

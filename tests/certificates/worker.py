@@ -13,6 +13,8 @@ def main() -> None:
     from django.conf import settings
 
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    # Each process of a test run has a database of its own.
+    settings.DATABASES["default"]["NAME"] = os.environ["WORKS_ON"]
     django.setup()
     from documents.certificates.operations import batches, rendering
 
