@@ -157,7 +157,7 @@ def digest_of(template: CertificateTemplate) -> str:
 
 def placeholders_of(kind: CertificateKind) -> list[Placeholder]:
     """The closed list of what may stand in braces on templates of the kind."""
-    own = [] if registry.is_reserved(kind.code) else [FOR_LISTS]
+    own = [] if kind.code in registry.reserved_kinds() else [FOR_LISTS]
     return [*COMMON, *own, *registry.placeholders_of(kind.code)]
 
 

@@ -7,7 +7,10 @@ import re
 import unicodedata
 from dataclasses import asdict, dataclass
 
-from home.rulebook import Citation, DomainError, rule
+from home.rulebook import Citation, DomainError, name_source, rule
+
+# The regulation of the training centre need not be published on the site.
+name_source("training", "Положения об учебном центре")
 
 ISSUE = rule(
     "certificates.issue",

@@ -5,7 +5,7 @@
 Plain Python: no Django, so that `rules.py` of every room may import it.
 """
 
-from .citations import ASSOCIATION, LAW, Citation, law, linker, register_linker
+from .citations import ASSOCIATION, LAW, Citation, law, linker, name_source, register_linker
 from .errors import DomainError
 from .live import LiveState, live_states, register_live_states
 from .registry import Rule, all_rules, find_rule, register_resolver, rule
@@ -22,6 +22,7 @@ __all__ = [
     "law",
     "linker",
     "live_states",
+    "name_source",
     "register_linker",
     "register_live_states",
     "register_resolver",

@@ -48,7 +48,7 @@ class Citation:
         return cls(source, match["label"], (match["rest"] or "").strip(), occurrence)
 
     def __str__(self) -> str:
-        return self.label if self.source == LAW else f"{self.place} Положения"
+        return self.label if self.source == LAW else f"{self.place} {name_of_source(self.source)}"
 
     @property
     def place(self) -> str:
@@ -65,6 +65,19 @@ class Citation:
     def url(self) -> str | None:
         """Address of the clause in the edition in force, or None while none is published."""
         return linker()(self)
+
+
+_names: dict[str, str] = {}
+
+
+def name_source(key: str, genitive: str) -> None:
+    """How clauses of a regulation are cited while the site has not published it: «п. 6.2 Положения об учебном центре»."""
+    if _names.setdefault(key, genitive) != genitive:
+        raise ValueError(f"two names of the source {key}")
+
+
+def name_of_source(key: str) -> str:
+    return _names.get(key, "Положения")
 
 
 def law(text: str) -> Citation:

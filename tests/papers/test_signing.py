@@ -86,7 +86,7 @@ def test_key_is_asked_for_its_passphrase():
 
 
 def test_key_without_its_certificate_is_unfit():
-    key, certificate = PEM.split("-----BEGIN CERTIFICATE-----")
+    key, _ = PEM.split("-----BEGIN CERTIFICATE-----")
     other = signing.new_seal_pem("Чужой", at=AT).decode()
     stranger = "-----BEGIN CERTIFICATE-----" + other.split("-----BEGIN CERTIFICATE-----")[1]
     for pem in (key, key + stranger):

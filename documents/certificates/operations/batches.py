@@ -17,6 +17,7 @@ from .. import lists, queries, registry, rules
 from ..choices import BatchState
 from ..models import Batch, BatchItem, CertificateKind
 from ..rules import Holder
+from ..wording import OCCASION
 from .issuing import enter_certificate, signatures_on
 from .rendering import render_certificates
 
@@ -198,6 +199,7 @@ def _issue_one(batch: Batch, item: BatchItem, at: datetime.datetime) -> None:
             issued_on=batch.issued_on,
             by=batch.by,
             at=at,
+            words={OCCASION: batch.title},
         )
     except DomainError as refusal:
         item.fault = refusal.message[:500]

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections.abc import Mapping
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -32,6 +33,7 @@ def issue_certificate(
     issued_on: datetime.date,
     by: User | None,
     at: datetime.datetime,
+    words: Mapping[str, str] | None = None,
 ) -> Certificate:
     """Enter a certificate into the register under the next number of its kind and year (R90, T38).
 
@@ -39,7 +41,13 @@ def issue_certificate(
     queue; when that fails the row stands with its number and the making is tried again (T39).
     """
     certificate = enter_certificate(
-        _kind(kind_code), holder=holder, source=source, issued_on=issued_on, by=by, at=at
+        _kind(kind_code),
+        holder=holder,
+        source=source,
+        issued_on=issued_on,
+        by=by,
+        at=at,
+        words=words,
     )
     transaction.on_commit(lambda: render_certificate.enqueue(certificate.pk))
     return certificate
@@ -54,6 +62,7 @@ def enter_certificate(
     issued_on: datetime.date,
     by: User | None,
     at: datetime.datetime,
+    words: Mapping[str, str] | None = None,
     instead_of: Certificate | None = None,
 ) -> Certificate:
     """The row, its number and its entry alone: whoever calls has the PDF made after the commit."""
@@ -64,7 +73,7 @@ def enter_certificate(
         raise DomainError(
             f"Действующий сертификат уже выдан: №\xa0{standing.number}.", rules.REGISTRATION
         )
-    certificate = _registered(book, holder, source, issued_on, at, instead_of)
+    certificate = _registered(book, holder, source, issued_on, at, words or {}, instead_of)
     if instead_of:
         instead_of.replaced_by = certificate
         instead_of.save(update_fields=["replaced_by"])
@@ -146,13 +155,14 @@ def _registered(
     source: Model,
     issued_on: datetime.date,
     at: datetime.datetime,
+    words: Mapping[str, str],
     instead_of: Certificate | None,
 ) -> Certificate:
     kind = book.kind
     template = queries.template_in_use(kind)
     book.last_number += 1
     number = rules.number_for(kind.number_pattern, book.year, book.last_number)
-    wording = {
+    common = {
         "holder": holder.name,
         "address": holder.address,
         "number": number,
@@ -181,10 +191,26 @@ def _registered(
         association=template.association,
         heading=template.heading,
         attestation=template.attestation,
-        statement=rules.fill(template.statement, wording),
+        statement=_statement(template, {**words, **common}, instead_of),
         signatories=[signature.as_json() for signature in signatures_on(template, issued_on)],
         search_text=fold_text(f"{number} {holder.name} {holder.address}"),
     )
+
+
+def _statement(
+    template: CertificateTemplate, words: Mapping[str, str], instead_of: Certificate | None
+) -> str:
+    """The words attested. A duplicate says what the first paper said where its own words were not given anew."""
+    missing = rules.bad_placeholders(template.statement, tuple(words))
+    if not missing:
+        return rules.fill(template.statement, words)
+    if instead_of is None:
+        raise DomainError(
+            f"Бланк вида «{template.kind}» ждёт слов, которых нет: {', '.join(missing)}.",
+            rules.FORM_APPROVED,
+        )
+    said = instead_of.statement.replace(instead_of.number, words["number"])
+    return said.replace(instead_of.holder_name, words["holder"])
 
 
 def signatures_on(template: CertificateTemplate, on: datetime.date) -> list[Signature]:
