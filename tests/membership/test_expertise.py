@@ -155,6 +155,19 @@ def test_whole_way_to_a_positive_conclusion(expertise, application, applicant, g
     assert application.state == State.ADMITTED
 
 
+def test_applicant_reads_the_conclusion_and_whose_it_is(client, expertise, applicant, group):
+    _, (lead, other) = group
+    say(expertise, other, outcome=Outcome.WITH_REMARKS, remarks="Не для кандидата.")
+    conclude(expertise, lead, Outcome.NEGATIVE, "Нет политики в области качества.")
+    log_in(client, applicant)
+    page = client.get(expertise.application.get_absolute_url())
+    assert "Нет политики в области качества." in page.text
+    assert "Не для кандидата." not in page.text
+    assert [who for _, what, who in page.context["entries"] if "заключение" in what] == [
+        "Экспертная группа"
+    ]
+
+
 @pytest.mark.parametrize("outcome", [Outcome.NEGATIVE, Outcome.WITH_REMARKS])
 def test_candidate_is_not_admitted_on_another_conclusion(
     expertise, application, group, secretary, outcome

@@ -10,6 +10,8 @@ def freeze_composition(order: Order) -> int:
     One order may confirm several organisations: each adds itself, and lines that stand are never edited — only
     their places follow the alphabet, so they are written anew as long as the order is being entered.
     """
+    # Two organisations of one order recorded at once write one list after the other.
+    order = Order.objects.select_for_update().get(pk=order.pk)
     order.composition.all().delete()
     lines = compositions.belonging_on(order.date)
     CompositionLine.objects.bulk_create(

@@ -8,6 +8,7 @@ from .. import permissions, queries
 from ..models import Departure, MembershipApplication
 
 OFFICE = "Секретариат Ассоциации"
+EXPERTS = "Экспертная группа"
 QUIET = {
     "membership.choose_basis",
     "membership.describe_certificate",
@@ -50,4 +51,4 @@ def _who(entry, own: dict, sees_names: bool) -> str:
         return ""
     if sees_names or own[entry.user]:
         return str(entry.user)
-    return OFFICE
+    return EXPERTS if entry.action == "membership.conclude" else OFFICE
