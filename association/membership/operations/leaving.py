@@ -25,6 +25,7 @@ from .departing import (
     decision_in_words,
     finish,
     give_number,
+    lock,
     lock_organisation,
     said,
 )
@@ -98,8 +99,9 @@ def change_ground(departure: Departure, ground: str, *, seen: int, by, at: datet
 @transaction.atomic
 def file_exit(departure: Departure, upload, *, seen: int, by, at: datetime) -> Departure:
     """The head's signature is here: membership ends this day, nobody is asked (3.15 «б», C13). Twice is once (T34)."""
-    if Departure.objects.filter(pk=departure.pk, state=DepartureState.DONE).exists():
-        return departure
+    present = lock(departure)
+    if present.state == DepartureState.DONE:
+        return present
     departure = begin(departure, DepartureAct.FILE, seen=seen)
     departure.scan = store_upload(upload, by=by, at=at)
     _file(departure, by=by, at=at)
