@@ -62,7 +62,13 @@ def load(organisations: list[Organisation], *, secretary: User, now: datetime.da
 
 
 def application_of(organisation: Organisation) -> MembershipApplication:
-    return MembershipApplication.objects.get(organisation=organisation)
+    return MembershipApplication.objects.filter(organisation=organisation).latest("pk")
+
+
+def application_of_candidate(story: Story, organisation: Organisation) -> MembershipApplication:
+    """Sent and signed, with nothing decided."""
+    _tell(story, organisation, organisation.head.user)
+    return organisation.applications.get(state=State.SUBMITTED)
 
 
 def _settle() -> None:
@@ -102,7 +108,7 @@ def _tell(story: Story, organisation: Organisation, secretary: User) -> None:
         application, seen=application.version, by=head, at=story.after(1)
     )
     if story.place not in UNSIGNED:
-        operations.attach_signed_scan(application, _paper(), by=head, at=story.after(2))
+        operations.attach_signed_scan(application, demo_paper(), by=head, at=story.after(2))
     _end(application, story, head, secretary)
 
 
@@ -113,7 +119,7 @@ def _fill(application: MembershipApplication, story: Story, *, by: User) -> None
     if story.basis == Basis.CERTIFIED:
         operations.describe_certificate(application, _qms_certificate(story), by=by, at=at)
     for requirement in queries.requirements_of(application, user=by):
-        operations.attach_file(application, requirement.code, _paper(), by=by, at=at)
+        operations.attach_file(application, requirement.code, demo_paper(), by=by, at=at)
     if story.ends == State.DRAFT:
         return
     if story.basis != Basis.CANDIDATE:
@@ -181,7 +187,7 @@ def _qms_certificate(story: Story) -> QmsCertificate:
     )
 
 
-def _paper() -> CheckedUpload:
+def demo_paper() -> CheckedUpload:
     """A page that says what it is: nothing in the demo passes for a real paper."""
     page = Image.new("L", (620, 877), 255)
     ImageDraw.Draw(page).text((80, 120), "DEMO PAPER", fill=0)

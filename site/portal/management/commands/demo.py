@@ -12,11 +12,15 @@ from wagtail.models import Page, Site
 
 from association.bodies import demo as bodies
 from association.bodies import demo_groups as groups
+from association.inquiries import demo as inquiries
 from association.meetings import demo as meetings
 from association.membership import demo as membership
+from association.membership import demo_life as life
 from association.minutes import demo as minutes
 from association.organisations import demo as organisations
+from association.organisations.queries import members
 from documents.certificates import demo as certificates
+from documents.certificates import demo_lists as lists
 from documents.coverage import demo as coverage
 from documents.readers import demo as readers
 from documents.records import demo as records
@@ -85,6 +89,20 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
         [all_organisations[place] for place in PRESIDIUM],
     )
     membership.load(all_organisations, secretary=users["secretary"], now=now)
+    life.load(all_organisations, secretary=users["secretary"], now=now)
+    inquiries.load(
+        list(members(timezone.localdate(now)).order_by("pk")),
+        chair=users["chair"],
+        secretary=users["secretary"],
+        now=now,
+    )
+    lists.load(
+        ASSOCIATION,
+        chair=users["chair"].person,
+        by=users["administrator"],
+        secretary=users["secretary"],
+        now=now,
+    )
     readers.load(amended, waiting={users["member"].person}, at=amended_at)
     _let_bodies_work(all_organisations, users, now)
     today = timezone.localdate(now)
