@@ -37,9 +37,14 @@ from association.membership.models import (
 from association.minutes.models import Agreement, DetachedSignature, Protocol, Signature
 from association.organisations.models import (
     Branch,
+    CertificationRequest,
     JoinRequest,
     Organisation,
+    QmsCertificate,
+    Reorganisation,
     Representative,
+    RepresentativeInvitation,
+    StandIn,
     Territory,
 )
 from association.takeover.models import RegisterExport, Takeover
@@ -92,6 +97,10 @@ OBJECTS = {
     "admin/^organisations/branches/": {"instance_pk": Branch},
     "admin/^organisations/join-requests/": {"instance_pk": JoinRequest},
     "admin/^organisations/organisations/": {"instance_pk": Organisation},
+    "admin/^organisations/certification/": {"instance_pk": CertificationRequest},
+    "admin/^organisations/qms/": {"instance_pk": QmsCertificate},
+    "admin/^organisations/reorganisations/": {"instance_pk": Reorganisation},
+    "admin/^organisations/stand-ins/": {"instance_pk": StandIn},
     "admin/^organisations/territories/": {"instance_pk": Territory},
     "admin/^readers/acquaintances/": {"instance_pk": Acquaintance},
     "admin/^readers/editions/": {"instance_pk": Edition},
@@ -189,7 +198,11 @@ OBJECTS = {
     "cabinet/organisation/": {"pk": Organisation},
     "cabinet/regulations/": {"pk": RegulationPage},
     "decisions/extracts/": {"pk": Protocol},
+    "cabinet/organisation/certification/": {"pk": CertificationRequest},
+    "cabinet/organisation/invitations/": {"pk": RepresentativeInvitation},
     "cabinet/organisation/join/": {"pk": JoinRequest},
+    "cabinet/organisation/qms/": {"pk": QmsCertificate},
+    "cabinet/organisation/stand-ins/": {"pk": StandIn},
     "cabinet/organisation/register/": {"step": "numbers"},
     "cabinet/organisation/representatives/": {"pk": Representative},
 }
