@@ -7,8 +7,8 @@ from ..models import CompositionLine, Order
 def freeze_composition(order: Order) -> int:
     """Write down who belongs on the day of the order; how many. Inside the transaction that records the order.
 
-    One order may confirm several organisations: each adds itself, and lines that stand are never edited — only
-    their places follow the alphabet, so they are written anew as long as the order is being entered.
+    One order may confirm several organisations: with each of them the list is written anew, and nothing else
+    ever changes it.
     """
     # Two organisations of one order recorded at once write one list after the other.
     order = Order.objects.select_for_update().get(pk=order.pk)
