@@ -1,0 +1,180 @@
+"""What was true of an organisation on a day stays true of that day (T82)."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from association.organisations import operations, queries, registry, rules
+from association.organisations.choices import ReorganisationKind, Standing
+from association.organisations.models import Reorganisation
+from home.rulebook import DomainError
+from tests.factories.accounts import log_in
+from tests.factories.organisations import OrganisationFactory
+
+JAN, FEB, MAR = (datetime.date(2026, month, 1) for month in (1, 2, 3))
+NOW = datetime.datetime(2026, 11, 18, 12, tzinfo=datetime.UTC)
+
+
+def rename(organisation, name, since, user):
+    return operations.change_details(
+        organisation, {"short_name": name}, since=since, ground="устав", by=user, at=NOW
+    )
+
+
+@pytest.fixture
+def renamed(organisation, representative):
+    operations.begin_history(organisation, since=JAN, ground="", by=None, at=NOW)
+    rename(organisation, "Гимназия «Ель»", MAR, representative)
+    return organisation
+
+
+def test_each_day_keeps_what_was_true_of_it(renamed):
+    names = [
+        getattr(queries.particulars_on(renamed, on), "short_name", None)
+        for on in (datetime.date(2025, 12, 31), JAN, FEB, MAR)
+    ]
+    assert names == [None, "Гимназия «Ёлочка»", "Гимназия «Ёлочка»", "Гимназия «Ель»"]
+
+
+def test_change_told_late_holds_from_its_day_and_leaves_later_ones(renamed, representative):
+    address = {"legal_address": "656000, г. Ручейный, ул. Новая, д. 2"}
+    operations.change_details(renamed, address, since=FEB, by=representative, at=NOW)
+    then = [queries.particulars_on(renamed, on) for on in (JAN, FEB, MAR)]
+    assert [row.short_name for row in then] == [
+        "Гимназия «Ёлочка»",
+        "Гимназия «Ёлочка»",
+        "Гимназия «Ель»",
+    ]
+    assert [row.legal_address == address["legal_address"] for row in then] == [False, True, True]
+
+
+def test_future_change_is_refused_and_leaves_no_trace(renamed, representative):
+    before = renamed.particulars.count()
+    with pytest.raises(DomainError) as refusal:
+        rename(renamed, "Гимназия «Сосна»", datetime.date(2026, 11, 19), representative)
+    assert (refusal.value.rule, renamed.particulars.count()) == (rules.HISTORY_KEPT, before)
+
+
+def test_page_tells_what_was_true_on_a_day(renamed, representative, client):
+    client.force_login(representative)
+    address = reverse("organisations:history", args=[renamed.pk])
+    page = client.get(address, {"on": "01.02.2026"})
+    assert dict(page.context["rows"])["Краткое наименование"] == "Гимназия «Ёлочка»"
+    assert "<del>Гимназия «Ёлочка»</del> → Гимназия «Ель»" in page.content.decode()
+
+
+def act(kind=ReorganisationKind.ACCESSION, **changes) -> operations.ReorganisationAct:
+    told = {
+        "kind": kind,
+        "on": MAR,
+        "act": "Приказ министерства",
+        "act_number": "7",
+        "act_date": FEB,
+    }
+    return operations.ReorganisationAct(**told | changes)
+
+
+@pytest.fixture
+def told():
+    """What a room above hears of reorganisations."""
+    heard = []
+
+    def listener(reorganisation, *, by, at):
+        heard.append(str(reorganisation))
+
+    registry.on_reorganised(listener)
+    yield heard
+    registry._on_reorganised.remove(listener)
+
+
+def test_reorganisation_is_kept_with_its_act_and_told_upwards(organisation, secretary, told):
+    """R41: 3.15 «а»; the one that ceased keeps its name."""
+    other = OrganisationFactory(short_name="Лицей")
+    made = operations.record_reorganisation(act(), [organisation], [other], by=secretary, at=NOW)
+    assert told == [str(made)]
+    assert [str(party) for party in made.parties.all()] == [
+        "Лицей: возникла или продолжает",
+        "Гимназия «Ёлочка»: реорганизована",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "is_right"),
+    [
+        ("merger", {1, 2}, {3}, True),
+        ("merger", {1}, {3}, False),
+        ("merger", {1, 2}, {2}, False),
+        ("accession", {1}, {2}, True),
+        ("accession", {1}, {1}, False),
+        ("division", {1}, {2, 3}, True),
+        ("division", {1}, {1, 2}, False),
+        ("separation", {1}, {1, 2}, True),
+        ("separation", {1}, {2, 3}, False),
+        ("transformation", {1}, {2}, True),
+        ("transformation", {1, 2}, {3}, False),
+    ],
+)
+def test_parties_fit_the_kind(kind, before, after, is_right):
+    assert (rules.reorganisation_flaw(kind, before, after) == "") is is_right
+
+
+@pytest.mark.parametrize(
+    "changes", [{"on": datetime.date(2026, 11, 19)}, {"act_date": datetime.date(2026, 3, 2)}]
+)
+def test_wrong_day_of_a_reorganisation_is_refused(organisation, secretary, told, changes):
+    with pytest.raises(DomainError) as refusal:
+        operations.record_reorganisation(
+            act(**changes), [organisation], [OrganisationFactory()], by=secretary, at=NOW
+        )
+    assert (refusal.value.rule, told) == (rules.REORGANISED_BY_ACT, [])
+
+
+def test_same_act_is_entered_once(organisation, secretary, told):
+    parties = [organisation], [OrganisationFactory()]
+    operations.record_reorganisation(act(), *parties, by=secretary, at=NOW)
+    with pytest.raises(DomainError):
+        operations.record_reorganisation(act(), *parties, by=secretary, at=NOW)
+    assert (Reorganisation.objects.count(), len(told)) == (1, 1)
+
+
+def test_line_of_life_hides_people_and_applications(renamed, secretary, representative):
+    """The public part: names, standings of members, QMS; never people (T7)."""
+    for standing in (Standing.APPLICANT, Standing.MEMBER):
+        operations.change_standing(renamed, standing, on=MAR, ground="приказ", by=secretary, at=NOW)
+    events = registry.life_of(renamed)
+    public = {event.title for event in events if event.is_public}
+    private = {event.title for event in events if not event.is_public}
+    assert {"Изменились сведения: краткое наименование", "Член Ассоциации"} <= public
+    assert {"Организацию стал представлять человек", "Подала заявление"} <= private
+    assert all(representative.person.surname not in event.title for event in events)
+
+
+def test_office_enters_a_reorganisation_by_numbers(organisation, secretary, client, told):
+    log_in(client, secretary)
+    other = OrganisationFactory()
+    asked = {
+        "kind": "accession",
+        "on": "01.03.2026",
+        "act": "Приказ министерства",
+        "act_number": "7",
+        "act_date": "01.02.2026",
+        "before": f"{organisation.inn} {organisation.kpp}",
+        "after": "2200000000",
+    }
+    address = "/admin/organisations/reorganisations/create/"
+    unknown = client.post(address, asked)
+    assert "Строка 1: организации «2200000000» в реестре нет." in unknown.content.decode()
+    assert client.post(address, asked | {"after": other.inn}).status_code == 302
+    assert len(told) == 1
+
+
+def test_office_mends_the_register_with_its_history(organisation, secretary, client):
+    log_in(client, secretary)
+    address = f"/admin/organisations/organisations/edit/{organisation.pk}/"
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    changed = typed | {"kpp": "220201001", "since": "01.03.2026", "ground": "переезд"}
+    assert client.post(address, changed).status_code == 302
+    row = queries.particulars_on(organisation, MAR)
+    assert (row.kpp, row.ground, row.by) == ("220201001", "переезд", secretary)
