@@ -17,8 +17,9 @@ from wagtail.models import ModelLogEntry
 from documents.certificates import papers, queries, registry
 from documents.certificates.choices import Layout, Size, TemplateState
 from documents.certificates.models import CertificateTemplate
+from documents.certificates.operations import issue_certificate, replace_certificate
 from documents.certificates.operations import templates as operations
-from documents.certificates.rules import FORM_APPROVED
+from documents.certificates.rules import FORM_APPROVED, Holder
 from documents.certificates.wording import Approval, Placeholder
 from home.accounts.choices import Role
 from home.rulebook import DomainError
@@ -206,7 +207,7 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize(("state", "act"), itertools.product(TemplateState.values, ACTS))
+@pytest.mark.parametrize(("state", "act"), list(itertools.product(TemplateState.values, ACTS)))
 def test_table_of_states_and_acts(kind, keeper, state, act):
     """T36: what a draft allows nothing else does."""
     template = draft_of(kind, keeper)
@@ -265,6 +266,24 @@ def test_upper_room_adds_placeholders_to_its_kind_alone(kind, keeper, monkeypatc
     )
     with pytest.raises(DomainError, match=r"\{hours\}"):
         draft_of(other, keeper, statement="{hours}")
+
+
+def test_words_of_an_occasion_are_printed_and_stay_on_the_duplicate(kind, keeper):
+    """Who gives none is refused; a corrected name is a replacement that says the rest as it was."""
+    statement = "{holder} за: {occasion} (№ {number})"
+    approved(draft_of(kind, keeper, statement=statement), keeper)
+    SignatoryFactory(order=1, kinds=[kind])
+    given = {"source": PersonFactory(), "issued_on": ISSUED_ON, "by": None, "at": ISSUED_AT}
+    with pytest.raises(DomainError, match=r"\{occasion\}"):
+        issue_certificate(kind.code, holder=Holder("Анна Тесотва"), **given)
+    words = {"occasion": "семинар {скобки}"}
+
+    first = issue_certificate(kind.code, holder=Holder("Анна Тесотва"), words=words, **given)
+    given.pop("source")
+    second = replace_certificate(first, holder=Holder("Анна Тестова"), ground="Опечатка", **given)
+
+    assert first.statement == "Анна Тесотва за: семинар {скобки} (№ У2026-001)"
+    assert second.statement == "Анна Тестова за: семинар {скобки} (№ У2026-002)"
 
 
 def test_specimen_cannot_be_passed_off(kind, keeper):
