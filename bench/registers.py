@@ -6,6 +6,7 @@ of a certificate is held against a view that gives a constant answer behind the 
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
@@ -90,7 +91,8 @@ def _checks(constant):
     ways = {
         "page of the code": lambda place: get(application, f"/verify/{codes[place][0]}/"),
         "by number": lambda place: get(
-            application, f"{reverse('certificates:verify')}?number={codes[place][1]}"
+            application,
+            f"{reverse('certificates:verify')}?{urlencode({'number': codes[place][1]})}",
         ),
         "JSON": lambda place: get(application, f"/api/certificates/{codes[place][0]}/"),
     }
