@@ -165,6 +165,7 @@ def test_one_order_may_create_the_council_and_name_the_responsible(applicant):
         "responsible_persons": 1,
     }
     operations.remove_file(attached["council_order"][0], by=applicant, at=NOW)
+    application.refresh_from_db()
     gaps = queries.gaps_of(application, user=applicant, on=TODAY)
     assert ("council_order", names.COUNCIL_ORDER) in [(gap.code, gap.rule) for gap in gaps]
     assert names.RESPONSIBLE_PERSONS not in [gap.rule for gap in gaps]
