@@ -50,7 +50,7 @@ def _pages() -> dict[str, str]:
     number = Certificate.objects.order_by("-pk").values_list("number", flat=True).first()
     return {
         "register of certificates": register,
-        "  by state, kind, year": f"{register}?status=revoked&year=2020",
+        "  by state, kind, year": f"{register}?status__exact=revoked&year=2020",
         "  by term and hand-over": f"{register}?term=open&handed=no",
         "  by words": f"{register}?q=школа",
         "  by number": f"{register}?q={number}",
