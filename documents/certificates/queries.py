@@ -56,7 +56,7 @@ def _only(**key: str) -> Certificate | None:
     if not all(key.values()):
         return None
     return (
-        Certificate.objects.select_related("kind", "replaced_by", "replaces").filter(**key).first()
+        Certificate.objects.select_related("kind", "replaced_by").filter(**key).first()
     )
 
 
