@@ -74,6 +74,14 @@ class Found:
     def title(self) -> str:
         return self.data.title
 
+    @property
+    def tables(self) -> list[tuple[list[str], list[list[str]]]]:
+        """Rows that answer the same questions stand together: the questions, and the answers of each row."""
+        by_labels: dict[tuple[str, ...], list[list[str]]] = {}
+        for row in self.rows:
+            by_labels.setdefault(tuple(row), []).append(list(row.values()))
+        return [(list(labels), answers) for labels, answers in by_labels.items()]
+
 
 def data_about(person) -> list[Found]:
     """Everything that the rooms keep of a person, in the order in which they registered (152-FZ, art. 14)."""

@@ -27,9 +27,9 @@ SHOWN = 10
 @login_required
 def own_data(request):
     person = _own_person(request)
-    found = [each for each in queries.data_about(person) if each.rows]
     context = {
-        "found": [(each, each.rows[:SHOWN], len(each.rows) - SHOWN) for each in found],
+        "found": [each for each in queries.data_about(person) if each.rows],
+        "shown": SHOWN,
         "erasure": queries.last_erasure_request(person),
         "rule": ACCESS,
     }
