@@ -6,9 +6,10 @@ from functools import wraps
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from association.meetings.permissions import may_see_decision
+from home.desk.refusal import refused
 from home.rulebook import DomainError
 
 from .. import permissions
@@ -46,8 +47,7 @@ def of_my_organisation(view):
         try:
             return view(request, application, **kwargs)
         except DomainError as error:
-            context = {"application": application, "error": error}
-            return render(request, "membership/refused.html", context, status=409)
+            return refused(request, error, back=application.get_absolute_url())
 
     return door
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from documents.uploads.views import serve
+from home.desk.refusal import refused
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -43,8 +44,7 @@ def of_expert(may):
             try:
                 return view(request, found, **kwargs)
             except DomainError as error:
-                context = {"expertise": found, "error": error}
-                return render(request, "membership/expertise_refused.html", context, status=409)
+                return refused(request, error, back=found.get_absolute_url())
 
         return door
 

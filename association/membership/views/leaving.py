@@ -15,6 +15,7 @@ from association.organisations.queries import organisations_represented_by
 from documents.uploads.views import serve
 from home.accounts.decorators import weighty
 from home.accounts.ratelimit import limited, too_many
+from home.desk.refusal import refused
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -67,11 +68,6 @@ def _find_organisation(pk: int, user, may) -> Organisation:
     return found
 
 
-def refusal_page(request, error: DomainError, back: str):
-    context = {"error": error, "back": back}
-    return render(request, "membership/leaving/refused.html", context, status=409)
-
-
 def of_departure(may):
     """For whom `may` says yes; a refusal that no form has taken becomes a page of its own, 409 (T36)."""
 
@@ -83,7 +79,7 @@ def of_departure(may):
             try:
                 return view(request, departure, **kwargs)
             except DomainError as error:
-                return refusal_page(request, error, departure.get_absolute_url())
+                return refused(request, error, back=departure.get_absolute_url())
 
         return door
 

@@ -7,9 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from home.desk.refusal import refused
 from home.rulebook import DomainError
 
 from .. import permissions, queries
@@ -40,8 +41,7 @@ def of_protocol(may: Callable, decorator: Callable = login_required):
             try:
                 return view(request, protocol, **kwargs)
             except DomainError as error:
-                context = {"protocol": protocol, "error": error}
-                return render(request, "minutes/refused.html", context, status=409)
+                return refused(request, error, back=protocol.get_absolute_url())
 
         return door
 

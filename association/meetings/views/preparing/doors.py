@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from association.bodies.models import CollegialBody
+from home.desk.refusal import refused
 from home.rulebook import DomainError
 
 from ... import permissions
@@ -42,16 +43,11 @@ def for_whoever(may: Callable):
             try:
                 return view(request, meeting, **kwargs)
             except DomainError as error:
-                return refused(request, error, meeting)
+                return refused(request, error, back=meeting.get_absolute_url())
 
         return door
 
     return hang
-
-
-def refused(request, error: DomainError, back):
-    context = {"error": error, "back": back}
-    return render(request, "meetings/refused.html", context, status=409)
 
 
 def find_body(pk: int, user, may: Callable) -> CollegialBody:
