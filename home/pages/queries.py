@@ -29,16 +29,16 @@ class Furniture:
 def furniture_for(request) -> Furniture:
     """No query when it stands in the cache, which publishing empties; kept on the request too."""
     if not hasattr(request, "_furniture"):
-        site = Site.find_for_request(request)
-        request._furniture = (
-            kept(f"site-{site.pk}", lambda: _read_furniture(site, request))
-            if site
-            else Furniture(AssociationSettings())
-        )
+        # Django has refused every host that is not ours, so there are few of them (T8).
+        host = request.get_host()
+        request._furniture = kept(f"host-{host}", lambda: _read_furniture(request))
     return request._furniture
 
 
-def _read_furniture(site: Site, request) -> Furniture:
+def _read_furniture(request) -> Furniture:
+    site = Site.find_for_request(request)
+    if site is None:
+        return Furniture(AssociationSettings())
     pages = open_to_all(Page.objects.child_of(site.root_page).in_menu())
     menu = tuple(Entry(page.title, page.get_url(request)) for page in pages)
     return Furniture(AssociationSettings.for_site(site), menu)
