@@ -1,7 +1,7 @@
 """What the room knows of applications, asked in the words of the field."""
 
 from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Subquery
@@ -255,6 +255,16 @@ def history(application: MembershipApplication):
         .select_related("user__person")
         .order_by("timestamp", "pk")
     )
+
+
+def papers_to_forget(at: datetime):
+    """Applications that came to nothing longer ago than their papers are kept (T68)."""
+    days = MembershipSettings.load().refused_papers_days
+    return MembershipApplication.objects.filter(
+        state__in=[State.REFUSED, State.WITHDRAWN],
+        closed_at__lt=at - timedelta(days=days),
+        papers_removed_at=None,
+    ).order_by("pk")
 
 
 def awaiting_secretary():

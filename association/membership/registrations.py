@@ -132,6 +132,7 @@ register_cabinet_item(
     "Состав Ассоциации", "membership:composition", order=36, visible=permissions.may_see_registers
 )
 register_reminder("экспертизы", operations.remind_of_expertises)
+register_reminder("сроки хранения документов заявлений", operations.forget_papers)
 register_tasks(removal_tasks, "предложения о выводе из состава")
 register_live_states(applications_now)
 

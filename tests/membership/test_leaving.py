@@ -6,13 +6,11 @@ import pytest
 from django.db import transaction
 from wagtail.log_actions import registry as log_registry
 
-from association.bodies.choices import OfficeKind, VoteResult
+from association.bodies.choices import OfficeKind
 from association.bodies.models import Office
-from association.meetings.operations.deciding import adopt, reject
-from association.meetings.registry import matter_of
 from association.membership import departures, operations
 from association.membership.choices import Basis, DepartureKind, DepartureState, State
-from association.membership.models import Departure, MembershipSettings
+from association.membership.models import Departure
 from association.membership.operations import PaperOriginal
 from association.membership.rules import names
 from association.organisations import registry
@@ -25,14 +23,10 @@ from home.notices.models import Letter
 from home.rulebook import DomainError
 from tests.factories.accounts import UserFactory
 from tests.factories.leaving import (
-    PAPER,
     exit_draft,
     filed_exit,
-    filed_removal,
     member_of,
-    removal_draft,
     seat_of,
-    vote_on_removal,
 )
 from tests.factories.membership import (
     NOW,
@@ -40,7 +34,6 @@ from tests.factories.membership import (
     application_in,
     filled_application,
     organisation_of,
-    presidium,
 )
 from tests.factories.uploads import checked
 
@@ -157,104 +150,6 @@ def test_paper_of_an_impossible_day_is_refused(applicant, secretary, days):
         operations.record_exit_on_paper(organisation, paper, by=secretary, at=NOW)
     assert refusal.value.field == "received_on"
     assert not Departure.objects.exists()
-
-
-def test_filed_removal_is_told_to_the_one_concerned(applicant, secretary):
-    """3.14: any member begins it; nothing ends before the Presidium has decided."""
-    departure = filed_removal(applicant)
-    concerned = departure.organisation.representatives.get().person
-    assert (departure.state, departure.organisation.standing) == ("filed", Standing.MEMBER)
-    assert letters("removal_asked") == {concerned.pk}
-    assert list(departures.removals_for(presidium())) == [departure]
-
-
-def test_adopted_removal_ends_the_membership_in_its_transaction(applicant, secretary):
-    """R40."""
-    departure = filed_removal(applicant)
-    concerned = departure.organisation.representatives.get().person
-    decision = adopt(vote_on_removal(departure), by=secretary, at=LATER)
-    departure.refresh_from_db()
-    departure.organisation.refresh_from_db()
-    assert (departure.state, departure.decision) == (DepartureState.DONE, decision)
-    assert departure.organisation.standing == Standing.FORMER
-    assert decision.effect.startswith(f"{departure.organisation.short_name}: членство прекращено")
-    assert letters("left") == {concerned.pk}
-    assert letters("removal_answered") == {applicant.person_id}
-    assert StandingChange.objects.first().ground == (
-        "вывод из состава Ассоциации: Президиум Ассоциации, решение №\xa02.1 от 18.11.2026"
-    )
-
-
-def test_lost_vote_keeps_the_member(applicant, secretary):
-    departure = filed_removal(applicant)
-    concerned = departure.organisation.representatives.get().person
-    reject(vote_on_removal(departure, result=VoteResult.REJECTED), by=secretary, at=LATER)
-    departure.refresh_from_db()
-    departure.organisation.refresh_from_db()
-    assert departure.state == DepartureState.REJECTED
-    assert departure.organisation.standing == Standing.MEMBER
-    assert letters("removal_answered") == {applicant.person_id, concerned.pk}
-    assert not letters("left")
-
-
-def test_removal_of_one_that_has_left_meanwhile_stops_the_adoption(applicant, secretary):
-    """T35: exit wins; the proposal is closed and its author told; nothing of the closing stays."""
-    departure = filed_removal(applicant)
-    concerned = departure.organisation.representatives.get().person.user
-    filed_exit(concerned, departure.organisation)
-    departure.refresh_from_db()
-    assert departure.state == DepartureState.WITHDRAWN
-    assert letters("removal_answered") == {applicant.person_id}
-    with pytest.raises(DomainError) as refusal, transaction.atomic():
-        adopt(vote_on_removal(departure), by=secretary, at=LATER)
-    assert refusal.value.rule is names.DEPARTURE_PROCEDURE
-
-
-def test_own_application_is_awaited_where_the_setting_asks_it(applicant, secretary):
-    """C13."""
-    MembershipSettings.objects.update_or_create(defaults={"removal_needs_own_application": True})
-    departure = filed_removal(applicant)
-    assert list(matter_of("removal").subjects(presidium())) == []
-    with pytest.raises(DomainError) as refusal, transaction.atomic():
-        adopt(vote_on_removal(departure), by=secretary, at=LATER)
-    assert refusal.value.rule is names.REMOVAL
-    operations.attach_own_application(departure, checked("согласие.pdf"), by=secretary, at=NOW)
-    assert list(matter_of("removal").subjects(presidium())) == [departure]
-    titles = [title for title, _ in departures.dossier_of_removal(Departure.objects.get())]
-    assert titles == ["Заявление с подписью руководителя", "Заявление самой организации"]
-
-
-@pytest.mark.parametrize("standing", [Standing.NONE, Standing.CANDIDATE, Standing.FORMER])
-def test_only_members_propose_and_are_removed(applicant, standing):
-    """3.14, C12."""
-    outsider, member = organisation_of(applicant, standing=standing), member_of(UserFactory())
-    for organisation, initiator in ((member, outsider), (outsider, member), (member, member)):
-        with pytest.raises(DomainError):
-            operations.propose_removal(organisation, initiator, "Так.", by=applicant, at=NOW)
-    assert not Departure.objects.exists()
-
-
-def test_removal_is_proposed_once_at_a_time(applicant):
-    departure = removal_draft(applicant)
-    with pytest.raises(DomainError) as refusal:
-        removal_draft(UserFactory(), departure.organisation)
-    assert refusal.value.rule is names.DEPARTURE_PROCEDURE
-
-
-def test_paper_removal_waits_for_the_presidium_like_any_other(applicant, secretary):
-    initiator, organisation = member_of(applicant), member_of(UserFactory())
-    departure = operations.record_removal_on_paper(
-        organisation, initiator, "Не участвует.", PAPER, by=secretary, at=NOW
-    )
-    assert (departure.state, departure.initiator) == (DepartureState.FILED, initiator)
-    assert list(departures.removals_for(presidium())) == [departure]
-
-
-def test_withdrawn_proposal_is_told_to_both_sides(applicant):
-    departure = filed_removal(applicant)
-    concerned = departure.organisation.representatives.get().person
-    operations.withdraw_departure(departure, seen=departure.version, by=applicant, at=NOW)
-    assert letters("removal_answered") == {applicant.person_id, concerned.pk}
 
 
 def reorganisation_of(before, after, **details) -> Reorganisation:

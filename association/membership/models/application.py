@@ -101,6 +101,7 @@ class MembershipApplication(Statement):
     created_at = models.DateTimeField("начато")
     submitted_at = models.DateTimeField("подано", null=True, blank=True)
     closed_at = models.DateTimeField("закончено", null=True, blank=True)
+    papers_removed_at = models.DateTimeField("документы уничтожены", null=True, blank=True)
 
     objects = ApplicationQuerySet.as_manager()
 

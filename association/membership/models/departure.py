@@ -106,9 +106,21 @@ class Departure(models.Model):
             models.UniqueConstraint(fields=["year", "number"], name="departure_number_once"),
             models.UniqueConstraint(
                 fields=["organisation", "kind"],
-                condition=Q(state__in=leaving.OPEN_STATES),
+                condition=Q(state__in=leaving.OPEN_STATES) & ~Q(kind=DepartureKind.REMOVAL),
                 name="departure_open_once",
                 violation_error_message="Такое заявление уже рассматривается.",
+            ),
+            # A draft is its author's own: one member's stops no other from proposing (3.14).
+            models.UniqueConstraint(
+                fields=["organisation", "initiator"],
+                condition=Q(kind=DepartureKind.REMOVAL, state=DepartureState.DRAFT),
+                name="departure_removal_draft_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation"],
+                condition=Q(kind=DepartureKind.REMOVAL, state=DepartureState.FILED),
+                name="departure_removal_filed_once",
+                violation_error_message="Такое предложение уже рассматривается.",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=leaving.OPEN_STATES, closed_at__isnull=True)

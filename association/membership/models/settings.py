@@ -54,8 +54,14 @@ class MembershipSettings(BaseGenericSetting):
         validators=[MinValueValidator(1)],
         help_text="Срок не из положения: его можно изменить, поручая экспертизу.",
     )
+    refused_papers_days = models.PositiveSmallIntegerField(
+        "дней хранить документы отклонённого или отозванного заявления",
+        default=365,
+        validators=[MinValueValidator(1)],
+        help_text="Срок не из положения: после него файлы уничтожаются, а запись о заявлении остаётся.",
+    )
     removal_needs_own_application = models.BooleanField(
-        "для исключения нужно заявление самой организации",
+        "для вывода из состава нужно заявление самой организации",
         default=False,
         help_text="П.\xa03.14 Положения можно понять двояко; обычно хватает заявления того, кто предложил.",
     )
@@ -75,6 +81,7 @@ class MembershipSettings(BaseGenericSetting):
                 FieldPanel("specialists_minimum"),
                 FieldPanel("review_days"),
                 FieldPanel("expertise_days"),
+                FieldPanel("refused_papers_days"),
             ],
             heading="Рассмотрение",
         ),

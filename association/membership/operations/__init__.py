@@ -30,6 +30,7 @@ from .filling import (
     remove_file,
     start_application,
 )
+from .forgetting import forget_papers
 from .leaving import (
     attach_own_application,
     change_ground,
@@ -74,6 +75,7 @@ __all__ = [
     "end_on_other_ground",
     "file_exit",
     "file_removal",
+    "forget_papers",
     "print_again",
     "print_conclusion",
     "print_conclusion_again",

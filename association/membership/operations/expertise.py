@@ -205,7 +205,8 @@ def _log(expertise: Expertise, action: str, *, by, at: datetime, **data) -> None
 
 def print_conclusion_again(conclusion: ExpertConclusion) -> None:
     """Ask the queue once more for a paper that has not come."""
-    if conclusion.expertise_id and not conclusion.paper_id:
+    is_forgotten = conclusion.application.papers_removed_at is not None
+    if conclusion.expertise_id and not conclusion.paper_id and not is_forgotten:
         transaction.on_commit(lambda: print_conclusion.enqueue(conclusion.pk))
 
 
@@ -215,7 +216,7 @@ def print_conclusion(pk: int) -> None:
     conclusion = ExpertConclusion.objects.select_related(
         "application__organisation", "expertise__body", "expertise__lead"
     ).get(pk=pk)
-    if conclusion.paper_id:
+    if conclusion.paper_id or conclusion.application.papers_removed_at:
         return
     content = papers.printed_conclusion(conclusion)
     with transaction.atomic():

@@ -48,9 +48,17 @@ def start_exit(organisation: Organisation, ground: str = "", *, by, at: datetime
 def propose_removal(
     organisation: Organisation, initiator: Organisation, ground: str, *, by, at: datetime
 ) -> Departure:
-    """Any member begins it (3.14); the Presidium hears of it when the signed paper is filed."""
+    """Any member begins it (3.14); the Presidium hears of it when the signed paper is filed.
+
+    A draft is its author's own: it stops no other member, and begun twice it is begun once (T34).
+    """
     organisation = lock_organisation(organisation)
     _check_removable(organisation, initiator)
+    own = organisation.departures.filter(
+        kind=DepartureKind.REMOVAL, state=DepartureState.DRAFT, initiator=initiator
+    )
+    if present := own.first():
+        return present
     ground = said(ground, "Напишите, почему организацию нужно вывести из состава.", "ground")
     return _start(
         organisation, DepartureKind.REMOVAL, initiator=initiator, ground=ground, by=by, at=at
@@ -63,10 +71,14 @@ def _check_removable(organisation: Organisation, initiator: Organisation) -> Non
         raise DomainError("Чтобы выйти самим, подайте заявление о\xa0выходе.", names.LEAVE_AT_WILL)
     if not Organisation.objects.filter(pk=initiator.pk, standing=Standing.MEMBER).exists():
         raise DomainError("Вывод из состава предлагает член Ассоциации.", names.REMOVAL)
-    if _open(organisation, DepartureKind.REMOVAL):
+    _check_none_filed(organisation)
+
+
+def _check_none_filed(organisation: Organisation) -> None:
+    filed = organisation.departures.filter(kind=DepartureKind.REMOVAL, state=DepartureState.FILED)
+    if filed.exists():
         raise DomainError(
-            "Предложение вывести эту организацию уже готовится или рассматривается.",
-            names.DEPARTURE_PROCEDURE,
+            "Предложение вывести эту организацию уже рассматривается.", names.DEPARTURE_PROCEDURE
         )
 
 
@@ -121,6 +133,7 @@ def _check_still_removable(departure: Departure) -> None:
     check_belongs(departure.organisation, DepartureKind.REMOVAL)
     if not departure.initiator.is_member:
         raise DomainError("Вывод из состава предлагает член Ассоциации.", names.REMOVAL)
+    _check_none_filed(departure.organisation)
 
 
 def _file(departure: Departure, *, by, at: datetime) -> None:
@@ -166,6 +179,9 @@ def record_removal_on_paper(
     check_day(DepartureKind.REMOVAL, organisation, paper.received_on, at, "received_on")
     departure = propose_removal(organisation, initiator, ground, by=by, at=at)
     departure = _take_paper(departure, paper)
+    if departure.ground != ground.strip():
+        # What was signed counts, not what had been typed and printed before.
+        departure.ground, departure.paper = ground.strip(), None
     return _file_removal(departure, by=by, at=at)
 
 
@@ -203,6 +219,7 @@ def withdraw_departure(departure: Departure, *, seen: int, by, at: datetime) -> 
 def remove_by_meeting(decision: Decision, *, by, at: datetime) -> str:
     """What an adopted decision «вывести из состава» leads to, in the transaction that adopts it."""
     departure = lock_filed(decision.item.subject)
+    leaving.check_asks_removal(decision.text)
     if decision.meeting.body.kind != BodyKind.PRESIDIUM:
         raise DomainError("Из состава выводит Президиум Ассоциации.", names.REMOVAL)
     settings = MembershipSettings.load()
@@ -227,8 +244,14 @@ def lock_filed(departure: Departure) -> Departure:
 
 @transaction.atomic
 def reject_by_meeting(vote: Vote, *, by, at: datetime) -> str:
-    """The Presidium did not agree: the organisation stays."""
-    departure = begin(vote.item.subject, DepartureAct.REJECT)
+    """The Presidium did not agree: the organisation stays. What was closed meanwhile is nobody's to reject (T35)."""
+    departure = lock(vote.item.subject)
+    if departure.state != DepartureState.FILED:
+        return (
+            f"{departure.title}: решения уже не\xa0ждало, состояние — «{departure.status.label}»."
+        )
+    leaving.check_asks_removal(vote.question)
+    departure.state = leaving.next_state(departure.kind, departure.state, DepartureAct.REJECT)
     departure.closed_at = at
     departure.answer = (
         f"Не\xa0принято: {vote.item.meeting.body.title}, заседание {today(at):%d.%m.%Y}; "

@@ -177,7 +177,7 @@ def withdraw_application(
 def print_again(application: MembershipApplication) -> None:
     """Ask the queue once more for a paper that has not come."""
     submission = queries.current_submission(application)
-    if submission and not submission.paper_id:
+    if submission and not submission.paper_id and not application.papers_removed_at:
         transaction.on_commit(lambda: print_submission.enqueue(submission.pk))
 
 
@@ -187,7 +187,7 @@ def print_submission(pk: int) -> None:
     submission = Submission.objects.select_related(
         "application", "edition", "submitted_by__person"
     ).get(pk=pk)
-    if submission.paper_id:
+    if submission.paper_id or submission.application.papers_removed_at:
         return
     content = papers.printed(submission)
     with transaction.atomic():

@@ -1,5 +1,6 @@
 """How a membership ends: the one table of states of a departure, and the floor of five (R36, R40–R42, C13, C14)."""
 
+import re
 from datetime import date
 
 from home.rulebook import DomainError, Rule
@@ -94,6 +95,21 @@ def check_own_application(*, is_needed: bool, is_here: bool) -> None:
     if is_needed and not is_here:
         raise DomainError(
             "Нет заявления самой организации, а настройки требуют его для вывода из состава.",
+            names.REMOVAL,
+        )
+
+
+_NOT_REMOVAL = re.compile(
+    r"\b(отказ\w*|отклон\w*|оставить|не\s+(выводить|вывести|исключать|исключить))\b", re.I
+)
+
+
+def check_asks_removal(question: str) -> None:
+    """«За» removes and a lost vote keeps the member, so the question itself has to be «вывести»."""
+    if _NOT_REMOVAL.search(question):
+        raise DomainError(
+            "На голосование поставлен отказ, а\xa0программа ждёт вопроса о\xa0выводе: «за» выводит "
+            "организацию из\xa0состава, отклонённый вопрос оставляет её.",
             names.REMOVAL,
         )
 

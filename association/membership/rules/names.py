@@ -1,6 +1,6 @@
 """Every rule of this room by name, with its clause."""
 
-from home.rulebook import Rule, rule
+from home.rulebook import Rule, law, rule
 
 from ..choices import Basis
 
@@ -126,6 +126,11 @@ HEAD_APPLIES = rule(
 AUTHORITY = rule("membership.authority", title="Документ о полномочиях того, кто подаёт заявление")
 ONE_OPEN_APPLICATION = rule(
     "membership.one_open_application", title="Одно рассматриваемое заявление на организацию"
+)
+PAPERS_KEPT = rule(
+    "membership.papers_kept",
+    title="Документы отклонённого или отозванного заявления хранят не дольше срока",
+    cites=law("152-ФЗ, ст. 5"),
 )
 ALREADY_IN = rule(
     "membership.already_in",
