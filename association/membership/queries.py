@@ -1,11 +1,13 @@
 """What the room knows of applications, asked in the words of the field."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Subquery
 from wagtail.log_actions import registry as log_registry
+from wagtail.models import ModelLogEntry
 
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
@@ -255,6 +257,15 @@ def history(application: MembershipApplication):
         .select_related("user__person")
         .order_by("timestamp", "pk")
     )
+
+
+def acts_of_office(applications: Iterable[int]):
+    """What the office did with applications that left no row beside the log: sent back, put on an agenda."""
+    return ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(MembershipApplication),
+        object_id__in=[str(pk) for pk in applications],
+        action__in=("membership.return", "membership.put_on_agenda"),
+    ).select_related("user__person")
 
 
 def papers_to_forget(at: datetime):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
+from django.urls import reverse
+
 from home.rulebook.text import NBSP
 from home.workdays.queries import today
 
@@ -57,7 +59,12 @@ def _people(organisation) -> Iterator[LifeEvent]:
     for one in organisation.representatives.select_related("person"):
         who = f"{one.person.full_name}, {one.get_role_display().lower()}"
         rule = rules.AUTHORISED_REPRESENTATIVE
-        yield LifeEvent(one.since, "Организацию стал представлять человек", rule, detail=who)
+        paper = _scan(
+            "Документ о полномочиях", one.authority_id, "representative_authority", one.pk
+        )
+        yield LifeEvent(
+            one.since, "Организацию стал представлять человек", rule, detail=who, own_papers=paper
+        )
         if one.until:
             title = "Человек перестал представлять организацию"
             yield LifeEvent(one.until, title, rule, detail=who)
@@ -77,8 +84,13 @@ def _standings(organisation) -> Iterator[LifeEvent]:
         )
 
 
+def _scan(title: str, file_pk, view: str, pk: int) -> tuple[tuple[str, str], ...]:
+    """Its page asks the right each time; without a file there is nothing to open."""
+    return ((title, reverse(f"organisations:{view}", args=[pk])),) if file_pk else ()
+
+
 def _reorganisations(organisation) -> Iterator[LifeEvent]:
-    for each in queries.reorganisations_of(organisation):
+    for each in queries.reorganisations_of(organisation).select_related("by__person"):
         parties = [
             f"{one.organisation} ({one.get_side_display().lower()})" for one in each.parties.all()
         ]
@@ -87,7 +99,9 @@ def _reorganisations(organisation) -> Iterator[LifeEvent]:
             f"{each.get_kind_display()}: {each.act} №{NBSP}{each.act_number}",
             rules.REORGANISED_BY_ACT,
             at=each.at,
+            by=_name(each.by),
             detail="; ".join(parties),
+            own_papers=_scan("Акт", each.file_id, "reorganisation_act", each.pk),
             is_public=True,
         )
 
@@ -97,7 +111,10 @@ def _certificates(organisation) -> Iterator[LifeEvent]:
         title = f"Сертификат СМК №{NBSP}{each.number}, {each.issuer}"
         rule = rules.CERTIFIED_BY_RECORD
         by = _name(each.by)
-        yield LifeEvent(each.issued_on, title, rule, at=each.at, by=by, is_public=True)
+        scan = _scan("Скан сертификата СМК", each.file_id, "qms_file", each.pk)
+        yield LifeEvent(
+            each.issued_on, title, rule, at=each.at, by=by, own_papers=scan, is_public=True
+        )
         if each.ended_on:
             title = f"Прекращён сертификат СМК №{NBSP}{each.number}"
             yield LifeEvent(each.ended_on, title, rule, detail=each.end_reason, is_public=True)

@@ -39,7 +39,8 @@ class LifeEvent:
     """One act in the life of an organisation, for its «Линия жизни».
 
     `at` orders events of one day. `papers` are pairs of a title and an address, each guarded by its own room.
-    `is_public`: the open register may show title, day, rule and papers of it, never `by`.
+    `is_public`: the open register may show title, day, rule and papers of it, never `by` nor `own_papers`, which are
+    for the organisation itself and the office.
     """
 
     on: date
@@ -49,6 +50,7 @@ class LifeEvent:
     by: str = ""
     detail: str = ""
     papers: tuple[tuple[str, str], ...] = ()
+    own_papers: tuple[tuple[str, str], ...] = ()
     is_public: bool = False
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
         name="withdraw_certification",
     ),
     path("certification/<int:pk>/", qms.decide_certification, name="decide_certification"),
+    path("reorganisations/<int:pk>/act/", history.reorganisation_act, name="reorganisation_act"),
     path("<int:pk>/", organisations.organisation, name="organisation"),
     path("<int:pk>/details/", organisations.change_details, name="change_details"),
     path("<int:pk>/head/", organisations.change_head, name="change_head"),

@@ -234,6 +234,21 @@ def test_program_reminds_before_and_after_the_term_once():
     ]
 
 
+def test_who_has_left_owes_no_answer_any_more():
+    """5.7 binds members: no reminder, no task; what was asked stays in the count of the request."""
+    request = InformationRequestFactory(sent_at=at_noon(DUE - 20 * DAY))
+    addressee = AddresseeFactory(request=request)
+    user = speaks_for(addressee.organisation)
+    assert list(queries.waiting_for(user)) == [addressee]
+    addressee.organisation.standing = Standing.FORMER
+    addressee.organisation.save()
+    user = fresh(user)
+    assert list(queries.waiting_for(user)) == list(queries.awaited_from(user.person)) == []
+    assert list(queries.awaited_of(addressee.organisation)) == []
+    assert operations.remind_of_questions(at_noon(DUE)) == 0
+    assert queries.sent().get().asked == 1
+
+
 def test_rates_count_each_request_and_each_member(client):
     request = InformationRequestFactory()
     first, _second, third = AddresseeFactory.create_batch(3, request=request)

@@ -8,9 +8,11 @@ from django.urls import reverse
 from association.organisations import operations, queries, registry, rules
 from association.organisations.choices import ReorganisationKind, Standing
 from association.organisations.models import Reorganisation
+from documents.uploads.operations import store_upload
 from home.rulebook import DomainError
 from tests.factories.accounts import log_in
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.uploads import checked
 
 JAN, FEB, MAR = (datetime.date(2026, month, 1) for month in (1, 2, 3))
 NOW = datetime.datetime(2026, 11, 18, 12, tzinfo=datetime.UTC)
@@ -148,6 +150,22 @@ def test_line_of_life_hides_people_and_applications(renamed, secretary, represen
     assert {"Изменились сведения: краткое наименование", "Член Ассоциации"} <= public
     assert {"Организацию стал представлять человек", "Подала заявление"} <= private
     assert all(representative.person.surname not in event.title for event in events)
+
+
+def test_act_is_opened_by_the_people_of_its_parties_alone(
+    organisation, representative, stranger, secretary, client, told
+):
+    """T1, T4: the scan is for whoever speaks for a party, and for the office; the open register never leads to it."""
+    file = store_upload(checked("приказ.pdf"), by=secretary, at=NOW)
+    found = operations.record_reorganisation(
+        act(file=file), [organisation], [OrganisationFactory()], by=secretary, at=NOW
+    )
+    address = reverse("organisations:reorganisation_act", args=[found.pk])
+    for user, status in ((stranger, 404), (representative, 200), (secretary, 200)):
+        log_in(client, user)
+        assert client.get(address).status_code == status
+    event = next(each for each in registry.life_of(organisation) if "Приказ" in each.title)
+    assert (event.papers, event.own_papers) == ((), (("Акт", address),))
 
 
 def test_office_enters_a_reorganisation_by_numbers(organisation, secretary, client, told):

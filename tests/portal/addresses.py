@@ -202,6 +202,7 @@ OBJECTS = {
     "cabinet/organisation/invitations/": {"pk": RepresentativeInvitation},
     "cabinet/organisation/join/": {"pk": JoinRequest},
     "cabinet/organisation/qms/": {"pk": QmsCertificate},
+    "cabinet/organisation/reorganisations/": {"pk": Reorganisation},
     "cabinet/organisation/stand-ins/": {"pk": StandIn},
     "cabinet/organisation/register/": {"step": "numbers"},
     "cabinet/organisation/representatives/": {"pk": Representative},

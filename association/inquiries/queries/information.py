@@ -19,6 +19,9 @@ from ..rules.information import Rate
 AWAITED = "inquiries.answer"
 """The concern of a representative whose organisation has not answered: see association.bodies.seats."""
 
+BOUND = Q(organisation__standing=Standing.MEMBER)
+"""Who has left owes no answer any more (5.7); what it answered as a member stays counted."""
+
 ASKED = Count("addressees")
 ANSWERED = Count("addressees", filter=Q(addressees__answered_at__isnull=False))
 IN_TIME = Count("addressees", filter=Q(addressees__answered_on__lte=F("due_on")))
@@ -51,12 +54,12 @@ def questions_to(user, organisations=None):
 
 
 def waiting_for(user):
-    return questions_to(user).filter(answered_at=None, request__state=RequestState.OPEN)
+    return questions_to(user).filter(BOUND, answered_at=None, request__state=RequestState.OPEN)
 
 
 def awaited_of(organisation):
     return organisation.information_requests.filter(
-        answered_at=None, request__state=RequestState.OPEN
+        BOUND, answered_at=None, request__state=RequestState.OPEN
     ).select_related("request")
 
 
@@ -67,6 +70,7 @@ def awaited_from(person):
     )
     return Addressee.objects.filter(
         in_force,
+        BOUND,
         answered_at=None,
         request__state=RequestState.OPEN,
         organisation__representatives__person=person,
@@ -78,7 +82,7 @@ def due_for_reminder(on: date, before: date):
     """Who has not answered a request whose term is at hand or is over."""
     return (
         Addressee.objects.filter(
-            answered_at=None, request__state=RequestState.OPEN, request__due_on__lte=before
+            BOUND, answered_at=None, request__state=RequestState.OPEN, request__due_on__lte=before
         )
         .exclude(request__sent_at__date=on)
         .select_related("request", "organisation")

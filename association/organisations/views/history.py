@@ -1,12 +1,15 @@
 """«История сведений»: what was true of an organisation on a day (T82)."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
+
+from documents.uploads.views import serve
 
 from .. import queries
 from ..forms import WhichDayForm
-from ..models import Particulars
+from ..models import Particulars, Reorganisation
 from ..permissions import may_see_organisation
 from .support import find_organisation
 
@@ -28,6 +31,17 @@ def history(request, pk: int):
         "parties": queries.reorganisations_of(found),
     }
     return render(request, "organisations/history.html", context)
+
+
+@login_required
+@require_GET
+def reorganisation_act(request, pk: int):
+    """The scan of the act, for the people of each of its parties and the office (T1, T4)."""
+    found = get_object_or_404(Reorganisation.objects.select_related("file"), pk=pk)
+    parties = found.organisations.distinct()
+    if found.file is None or not any(may_see_organisation(request.user, each) for each in parties):
+        raise Http404
+    return serve(found.file)
 
 
 def facts_in_words(then: Particulars) -> list[tuple[str, str]]:
