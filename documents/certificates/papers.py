@@ -57,9 +57,7 @@ def context_of(certificate: Certificate, pictures: dict[str, str]) -> dict:
         "certificate": certificate,
         "sizes": sizes_of(certificate.template),
         "background": _picture(certificate.template.background.name, pictures),
-        "density": rules.density(
-            certificate.holder_name, certificate.holder_address, certificate.statement
-        ),
+        "density": rules.density(_words(certificate)),
         "signatures": [
             {**signature, "picture": _picture(signature["facsimile"], pictures)}
             for signature in certificate.signatories
@@ -67,6 +65,20 @@ def context_of(certificate: Certificate, pictures: dict[str, str]) -> dict:
         "check_address": check_address(certificate),
         "qr": qr.png(check_address(certificate)),
     }
+
+
+def _words(certificate: Certificate) -> rules.Words:
+    template = certificate.template
+    head = (certificate.authority, certificate.association, certificate.attestation)
+    return rules.Words(
+        certificate.holder_name,
+        certificate.holder_address,
+        certificate.statement,
+        heading=certificate.heading,
+        head=" ".join(head),
+        positions=tuple(signature["position"] for signature in certificate.signatories),
+        is_larger=Size.LARGE in (template.name_size, template.text_size),
+    )
 
 
 def sizes_of(template: CertificateTemplate) -> str:

@@ -64,7 +64,8 @@ CHAIN = rule(
 
 NUMBER_FIELDS = ("year", "number")
 WORDING_FIELDS = ("holder", "address", "number", "date")
-DENSITIES = ((300, "roomy"), (560, "normal"), (1000, "dense"))
+DENSITIES = ((300, "roomy"), (560, "normal"), (900, "dense"))
+LARGER = 1.35
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w*)(?::0(?P<width>[1-9]))?\}")
 _CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -186,13 +187,33 @@ def last_day(issued_on: datetime.date, months: int | None) -> datetime.date | No
     return first.replace(day=min(issued_on.day, length)) - datetime.timedelta(days=1)
 
 
-def density(name: str, address: str, statement: str) -> str:
-    """How close a certificate is set: long words get smaller type, so that it keeps to its one page.
+@dataclass(frozen=True)
+class Words:
+    """Everything on a certificate that takes room; `head` is whatever stands above the holder but the heading."""
 
-    The name is printed twice.
+    name: str
+    address: str
+    statement: str
+    heading: str = ""
+    head: str = ""
+    positions: tuple[str, ...] = ()
+    is_larger: bool = False
+    """The template asks for larger type."""
+
+
+def density(words: Words) -> str:
+    """How close a certificate is set: long words get smaller type, so that nothing is printed over anything.
+
+    Counted in letters of the body, the name twice, as the widest layout prints it. What more than the usual
+    room takes counts by the measured height of its lines: a third signature is worth five lines of the body.
     """
-    length = 2 * len(name) + len(address) + len(statement)
-    return next((word for longest, word in DENSITIES if length <= longest), "tight")
+    body = 2 * len(words.name) + len(words.address) + len(words.statement)
+    room = body * (LARGER if words.is_larger else 1)
+    room += 260 * max(0, len(words.positions) - 2)
+    room += 1.45 * sum(max(0, len(position) - 60) for position in words.positions)
+    room += 1.4 * max(0, len(words.head) - 200)
+    room += 13 * max(0, len(words.heading) - 16)
+    return next((word for longest, word in DENSITIES if room <= longest), "tight")
 
 
 def bad_placeholders(text: str, allowed: tuple[str, ...]) -> list[str]:

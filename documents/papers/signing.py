@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import settings
+from django.utils import timezone
 from pyhanko.keys.pemder import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -77,7 +78,13 @@ _METADATA = PdfSignatureMetadata(
 def current_seal() -> Seal | None:
     """What new papers are signed with; None while the site has no key. KeyUnfit when it cannot be used."""
     pem = settings.SIGNING_KEY or _pem_of(settings.SIGNING_KEY_FILE)
-    return read_seal(pem, settings.SIGNING_KEY_PASSPHRASE) if pem else None
+    if not pem:
+        return None
+    seal = read_seal(pem, settings.SIGNING_KEY_PASSPHRASE)
+    if seal.valid_until < timezone.now():
+        # Readers of PDF would call every such seal a bad one.
+        raise KeyUnfit(f"его срок истёк {seal.valid_until:%d.%m.%Y}")
+    return seal
 
 
 def _pem_of(path: str) -> str:

@@ -4,6 +4,7 @@ import csv
 from types import MethodType
 from urllib.parse import quote
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import (
     display_for_value,
@@ -27,6 +28,11 @@ from .exports import BYTE_ORDER_MARK, WORKBOOK, guarded, in_words, workbook
 
 HOLDERS_SHOWN = 50
 
+# A table that leaves the site names people: whoever takes it has proved anew who they are (T76).
+_proved_before_export = reauthentication_required(
+    app="accounts", enabled=lambda request: "export" in request.GET
+)
+
 
 class RegisterView(views.IndexView):
     """A list filtered by what its page offers alone, and its CSV that Excel opens by itself."""
@@ -37,7 +43,7 @@ class RegisterView(views.IndexView):
 
     def dispatch(self, request, *args, **kwargs):
         try:
-            return super().dispatch(request, *args, **kwargs)
+            return _proved_before_export(super().dispatch)(request, *args, **kwargs)
         except IncorrectLookupParameters:
             return redirect(self.index_url)
 

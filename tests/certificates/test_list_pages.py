@@ -17,7 +17,7 @@ from home.accounts.choices import Role
 from home.notices.models import Letter
 from tests.certificates.test_handing import printed
 from tests.certificates.test_lists import AT, draft, training_kind
-from tests.factories.accounts import PersonFactory, UserFactory
+from tests.factories.accounts import PersonFactory, UserFactory, log_in
 from tests.factories.certificates import ISSUED_AT, issued_certificate
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +172,17 @@ def test_books_are_asked_for_and_downloaded(secretary, django_capture_on_commit_
     download = secretary.get(url("download_book", file.pk))
     assert b"".join(download.streaming_content)[:2] == b"PK"
     assert secretary.post(url("ask_for_book", book.pk, "exe")).status_code == 404
+
+
+def test_names_leave_the_site_after_a_fresh_proof_alone(client):
+    """T76: a log-in of hours ago reads the register and takes nothing away."""
+    log_in(client, UserFactory(role=Role.SECRETARY), at=1.0)
+    register = reverse("certificates_certificate_modeladmin_index")
+    addresses = [f"{register}?export=csv", f"{register}?export=xlsx", url("download_book", 1)]
+    addresses += [url("archive", 1), url("sheet", 1)]
+    assert client.get(register).status_code == 200
+    for address in addresses:
+        assert client.get(address).url.startswith(reverse("account_reauthenticate"))
 
 
 def test_sums_of_the_books_are_public(client):

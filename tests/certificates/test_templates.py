@@ -318,12 +318,34 @@ def test_words_of_every_layout_end_above_the_signatures(layout, size):
         for signature in certificate.signatories
     ]
     (content,) = papers.printed([certificate])
+    assert room_above_signatures(content, "конец слов") > 0
+
+
+@pytest.mark.parametrize("length", [60, 160, 245])
+@pytest.mark.parametrize("layout", Layout.values)
+def test_third_signature_and_larger_type_set_the_words_closer(layout, length):
+    """Words of middling length, which the closest setting is not needed for, leave room for all that stands below."""
+    kind = CertificateKindFactory(
+        template__layout=layout,
+        template__heading="УДОСТОВЕРЕНИЕ О ПОВЫШЕНИИ КВАЛИФИКАЦИИ",
+        template__statement=("прошла обучение " * 20)[:length].strip() + "  конец слов",
+        template__text_size=Size.LARGE,
+        template__name_size=Size.LARGE,
+    )
+    certificate = issued_certificate(kind=kind, name=("Учреждение " * 30)[:length].strip())
+    signature = certificate.signatories[0] | {"position": "Должность начальника управления края"}
+    certificate.signatories = [signature] * 3
+    (content,) = papers.printed([certificate])
+    last = "Дата регистрации" if layout == Layout.PORTRAIT else "конец слов"
+    assert room_above_signatures(content, last) > 0
+
+
+def room_above_signatures(content: bytes, last_words: str) -> float:
+    """Points between the last words and the first «Должность»; below zero they stand on one another."""
     page = pypdfium2.PdfDocument(content)[0].get_textpage()
-    last, _ = page.search("конец слов").get_next()
+    last, _ = page.search(last_words).get_next()
     first, _ = page.search("Должность").get_next()
-    _, bottom, _, _ = page.get_charbox(last)
-    _, _, _, top = page.get_charbox(first)
-    assert bottom > top
+    return page.get_charbox(last)[1] - page.get_charbox(first)[3]
 
 
 def address(name, template):

@@ -101,6 +101,14 @@ def test_site_without_a_key_seals_nothing(settings):
         signing.current_seal()
 
 
+def test_key_whose_term_is_over_seals_nothing_more(settings):
+    settings.SIGNING_KEY = signing.new_seal_pem(
+        "Ассоциация школ", at=AT.replace(year=2010)
+    ).decode()
+    with pytest.raises(signing.KeyUnfit, match=r"истёк 20\.11\.2025"):
+        signing.current_seal()
+
+
 def test_key_is_made_for_its_owner_alone_and_never_over_another(tmp_path, settings, capsys):
     file = tmp_path / "seal.pem"
     call_command("make_signing_key", str(file), name="Ассоциация школ")

@@ -138,12 +138,14 @@ def discard(request, pk: int):
     return redirect("certificates_admin:batches")
 
 
+@weighty
 @require_GET
 @for_keepers
 def archive(request, pk: int):
     return serve_paper(_find(pk).archive, f"Сертификаты по списку {pk}.zip", "application/zip")
 
 
+@weighty
 @require_GET
 @for_keepers
 def sheet(request, pk: int):

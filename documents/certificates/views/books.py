@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
+from home.accounts.decorators import weighty
+
 from .. import operations, queries, rules
 from ..choices import BookFormat
 from ..models import BookFile, RegisterBook
@@ -43,9 +45,11 @@ def book_file(request, pk: int):
     return render(request, "certificates/admin/book_file.html", context)
 
 
+@weighty
 @require_GET
 @for_readers
 def download_book(request, pk: int):
+    """A list of people leaves the site: whoever takes it has proved it again (T76)."""
     file = get_object_or_404(BookFile.objects.select_related("book__kind"), pk=pk)
     name = f"Книга регистрации, {file.book}.{file.format}"
     return serve_paper(file.file, name, CONTENT_TYPES[BookFormat(file.format)])
