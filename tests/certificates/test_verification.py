@@ -128,8 +128,10 @@ def test_json_of_a_valid_certificate(client, certificate):
         "status": "valid",
         "holder": "Гимназия № 5",
         "issued_on": "2026-11-18",
+        "valid_until": None,
         "revoked_on": None,
         "reason": None,
+        "replaced_by": None,
     }
 
 

@@ -4,17 +4,20 @@ from types import SimpleNamespace
 
 import pytest
 
+from association.bodies.choices import BodyKind, OfficeKind
 from association.membership import operations as membership
 from association.membership.choices import Basis, Outcome
-from association.organisations.choices import Standing
+from association.organisations import operations as organisations
+from association.organisations.choices import RepresentativeRole, Standing
 from documents.uploads.operations import store_upload
 from home.accounts.choices import Role
 from home.accounts.operations import give_consent
 from home.accounts.queries import PERSONAL_DATA, current_text
 from tests.factories import records
 from tests.factories.accounts import UserFactory
-from tests.factories.bodies import OfficeFactory
+from tests.factories.bodies import CollegialBodyFactory, OfficeFactory
 from tests.factories.certificates import two_signatories
+from tests.factories.expertise import candidates_application, expertise_of
 from tests.factories.inquiries import inquiries_of
 from tests.factories.meetings import meeting_of
 from tests.factories.membership import (
@@ -35,6 +38,7 @@ from tests.factories.uploads import checked
 def world(db):
     """`owner` speaks for an organisation that became a member; everybody else is a stranger to it."""
     owner, secretary = UserFactory(), UserFactory(role=Role.SECRETARY)
+    _experts(owner, secretary)
     organisation = organisation_of(owner, standing=Standing.CANDIDATE)
     JoinRequestFactory(organisation=organisation, authority=_paper(owner))
     organisation.representatives.update(authority=_paper(owner))
@@ -45,6 +49,7 @@ def world(db):
     held_by(owner, organisation, _paper(owner))
     meeting_of(owner, organisation)
     _leaving(owner, organisation)
+    _certified(owner, organisation)
     inquiries_of(owner, organisation, lambda: _paper(owner))
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
     with records.seats() as seats:
@@ -54,6 +59,35 @@ def world(db):
 
 def _paper(user):
     return store_upload(checked(), by=user, at=NOW)
+
+
+def _certified(owner, organisation) -> None:
+    """Its QMS has a certificate and asks for another; somebody is invited, the office has acted for it."""
+    organisations.record_qms_certificate(
+        organisation,
+        number="СМК-1",
+        issuer="Орган по сертификации",
+        issued_on=TODAY,
+        valid_until=TODAY.replace(year=TODAY.year + 3),
+        file=_paper(owner),
+        by=owner,
+        at=NOW,
+    )
+    organisations.ask_certification(organisation, "Аудит проведён.", by=owner, at=NOW)
+    organisations.invite_representative(
+        organisation, "colleague@example.org", RepresentativeRole.PAPERS, by=owner, at=NOW
+    )
+    organisations.begin_stand_in(
+        organisation, "Руководитель в отпуске.", by=UserFactory(role=Role.SECRETARY), at=NOW
+    )
+
+
+def _experts(owner, secretary) -> None:
+    """The owner judges the papers of another candidate, and is to conclude."""
+    group = CollegialBodyFactory(kind=BodyKind.EXPERT_GROUP)
+    OfficeFactory(body=group, person=owner.person, kind=OfficeKind.LEADER)
+    application = candidates_application(UserFactory())
+    expertise_of(application, group, [owner], by=secretary)
 
 
 def _leaving(owner, organisation) -> None:

@@ -23,6 +23,12 @@ def cabinet():
 # Pages that this owner's rows have not come to: 404 there as for everybody.
 NOT_THERE = {
     "bodies:release_chair",  # the chair of the Presidium alone (3.7)
+    "organisations:begin_stand_in",  # the secretary's
+    "organisations:decide_certification",
+    "organisations:end_qms_certificate",
+    "organisations:reorganisation_act",  # there has been none
+    "membership:open_expertise_paper",  # nothing is concluded yet
+    "membership:open_package_file",  # of another's package
     "membership:attach_own_application",  # of a removal alone
     "membership:propose_removal",  # nobody removes oneself
     "meetings:accept_execution",  # nothing has been reported yet
@@ -35,6 +41,7 @@ NOT_THERE = {
     "inquiries:decline_help",  # the secretary's
     "inquiries:information_request",
     "inquiries:route_help",
+    "organisations:reorganisation_act",  # nothing of this owner has been reorganised
     "minutes:answer",  # the agreement is over
     "minutes:print_agreement",
     "minutes:open_detached",  # papers of an earlier content
