@@ -91,6 +91,8 @@ def test_member_finds_another_and_proposes_its_removal(client, applicant):
     log_in(client, applicant)
     initiator, other = member_of(applicant), member_of(UserFactory())
     candidate = organisation_of(UserFactory(), standing=Standing.CANDIDATE)
+    page = client.get(at("propose_removal", initiator.pk, other.pk)).content.decode()
+    assert "но\xa0не\xa0говорит, чьего" in page, "C13"
     page = client.get(at("find_member", initiator.pk), {"q": "школа"})
     assert list(page.context["found"]) == [other]
     assert client.post(at("propose_removal", initiator.pk, candidate.pk)).status_code == 404

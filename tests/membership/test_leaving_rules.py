@@ -95,6 +95,16 @@ def test_day_of_an_end_has_come_and_follows_the_beginning(on, since):
     assert (refusal.value.field, refusal.value.rule) == ("on", names.LEAVE_AT_WILL)
 
 
+def test_reading_of_an_unclear_clause_is_told():
+    """C13: 3.14 does not say whose application it means."""
+    told = {
+        needed: leaving.reading_of_removal(own_application_is_needed=needed)
+        for needed in (True, False)
+    }
+    assert told[False].endswith("того, кто предлагает вывод (не\xa0из\xa0положения).")
+    assert told[True].endswith("заявление самой организации (не\xa0из\xa0положения).")
+
+
 def test_own_application_is_asked_by_the_setting():
     """C13: 3.14 can be read in two ways."""
     for is_needed, is_here in ((False, False), (False, True), (True, True)):

@@ -20,6 +20,7 @@ from documents.certificates.queries import certificates_of_user
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
+from tests.factories.certificates import issued_certificate
 from tests.factories.membership import (
     NOW,
     TODAY,
@@ -130,10 +131,8 @@ def test_certificate_closes_with_the_membership(applicant, secretary):
 
 
 def test_certificate_of_another_source_is_none_of_ours(applicant, secretary):
-    from tests.factories.certificates import issued_certificate
-
     certificate = issued_certificate(source=applicant.person)
-    assert not registrations.may_open_certificate(applicant, certificate)
+    assert not registry.may_open(applicant, certificate)
 
 
 def first_steps(user) -> list[tuple[str, str]]:
@@ -184,7 +183,8 @@ def test_organisation_that_has_applied_is_not_invited_again(applicant, secretary
 def test_page_of_an_organisation_offers_to_apply(client, applicant, standing, step):
     organisation = organisation_of(applicant, standing=standing)
     client.force_login(applicant)
-    offered = client.get(organisation.get_absolute_url()).context["next_steps"]
+    steps = client.get(organisation.get_absolute_url()).context["next_steps"]
+    offered = [(title, url) for title, url in steps if url.startswith("/cabinet/membership/")]
     assert offered == ([(step, reverse("membership:start_application"))] if step else [])
 
 
@@ -192,7 +192,7 @@ def test_page_of_an_organisation_leads_to_what_is_under_way(client, applicant):
     application = sent_application(applicant)
     client.force_login(applicant)
     page = client.get(application.organisation.get_absolute_url())
-    assert page.context["next_steps"] == [
+    assert [step for step in page.context["next_steps"] if "заявление" in step[0]] == [
         ("Открыть заявление о приёме", application.get_absolute_url())
     ]
 

@@ -35,7 +35,7 @@ HOSTILE = [
     {"p": "-1"},
     {"q": "\0"},
     {"\0": "\0", "__": "", "password__regex": "("},
-    {"export": "xlsx"},
+    {"export": "exe"},
 ]
 NONSENSE = ["abc", "\N{ARABIC-INDIC DIGIT ONE}", f"{10**30}", "", "'"]
 
