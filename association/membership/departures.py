@@ -81,6 +81,13 @@ def needs_own_application(departure: Departure) -> bool:
     )
 
 
+def reading_of_removal() -> str:
+    settings = MembershipSettings.load()
+    return leaving.reading_of_removal(
+        own_application_is_needed=settings.removal_needs_own_application
+    )
+
+
 def removals_waiting():
     """Filed and without an answer of the Presidium."""
     return (

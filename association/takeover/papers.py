@@ -9,6 +9,7 @@ import xlsxwriter
 from association.organisations.choices import RepresentativeRole
 from association.organisations.models import Branch, Organisation, Representative, Territory
 from documents.certificates.models import CertificateKind
+from home.registers.exports import guarded
 
 from .choices import Sheet
 from .rules.columns import COLUMNS, Column
@@ -140,7 +141,8 @@ class _Writer:
                 line, place, datetime.datetime.combine(value, datetime.time()), self.day
             )
         elif value:
-            page.write_string(line, place, str(value), self.text)
+            # Saved as CSV it would be a formula after all; our own reader takes the guard away again (T29).
+            page.write_string(line, place, guarded(str(value)), self.text)
 
     def _offer(self, page, place: int, column: Column) -> None:
         """Lists to choose from; the reader takes other spellings too, and tells of what it does not know."""
@@ -172,7 +174,7 @@ class _Writer:
         for place, (title, rows) in enumerate(names.items()):
             page.write_string(0, place, title, self.optional)
             for line, name in enumerate(rows, start=1):
-                page.write_string(line, place, name)
+                page.write_string(line, place, guarded(name))
 
     def notes(self) -> None:
         page = self.book.add_worksheet(NOTES)

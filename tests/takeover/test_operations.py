@@ -11,7 +11,7 @@ from association.organisations.choices import Standing
 from association.organisations.models import Organisation, Representative
 from association.organisations.operations import change_standing
 from association.organisations.registry import life_of
-from association.takeover.choices import RowFate, TakeoverState
+from association.takeover.choices import RowFate, Sheet, TakeoverState
 from association.takeover.operations import (
     ask_to_carry_out,
     carry_out_takeover,
@@ -19,6 +19,7 @@ from association.takeover.operations import (
     starting,
 )
 from association.takeover.papers import empty_workbook, registers
+from association.takeover.reading import read_workbook
 from association.takeover.rules.names import EARLIER_CERTIFICATES, TAKING_OVER
 from documents.certificates import registry, verification
 from documents.certificates.choices import Status
@@ -343,10 +344,13 @@ def test_exported_register_is_read_back_as_known(carried, started):
         )
     )  # fmt: skip
 
-    again = started(registers())
+    book = registers()
+    again = started(book)
 
     assert faults(again) == []
     assert fates(again) == [RowFate.KNOWN] * 3
+    cells = [cell for _, row in read_workbook(book)[Sheet.ORGANISATIONS].rows for cell in row]
+    assert "'+7 (000) 200-00-00" in cells, "T29: saved as CSV it would be a formula"
     assert again.rows.filter(values__phone="+7 (000) 200-00-00").exists()
 
 

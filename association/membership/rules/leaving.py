@@ -99,6 +99,14 @@ def check_own_application(*, is_needed: bool, is_here: bool) -> None:
         )
 
 
+def reading_of_removal(*, own_application_is_needed: bool) -> str:
+    """How this Association reads a clause that does not say whose application is meant (3.14, C13)."""
+    said = "П.\xa03.14 Положения говорит о\xa0подаче заявления о\xa0выходе, но\xa0не\xa0говорит, чьего. "
+    if own_application_is_needed:
+        return said + "Здесь нужно и\xa0заявление самой организации (не\xa0из\xa0положения)."
+    return said + "Здесь достаточно заявления того, кто предлагает вывод (не\xa0из\xa0положения)."
+
+
 _NOT_REMOVAL = re.compile(
     r"\b(отказ\w*|отклон\w*|оставить|не\s+(выводить|вывести|исключать|исключить))\b", re.I
 )

@@ -170,6 +170,7 @@ def propose_removal(request, pk, organisation_pk):
         "organisation": organisation,
         "form": form,
         "warning": departures.floor_warning(organisation),
+        "reading": departures.reading_of_removal(),
         "rule": names.REMOVAL,
     }
     return render(request, "membership/leaving/propose_removal.html", context, status=status)
@@ -193,6 +194,7 @@ def departure(request, departure):
         "is_concerned": departure.is_removal
         and permissions.may_leave(request.user, departure.organisation),
         "warning": departures.floor_warning(departure.organisation) if departure.is_open else "",
+        "reading": departures.reading_of_removal() if departure.is_removal else "",
         "entries": departure_timeline(departure, reader=request.user),
         "names": names,
     }

@@ -39,6 +39,7 @@ def departure(request, pk):
         "lacks_own": lacks,
         "warning": departures.floor_warning(found.organisation) if found.is_open else "",
         "letters": letters_of_source(found).select_related("person"),
+        "reading": departures.reading_of_removal() if found.is_removal else "",
         "entries": departure_timeline(found, reader=request.user),
         "may_act": permissions.may_end_memberships(request.user),
         "names": names,
@@ -130,7 +131,7 @@ def record_removal(request, pk):
         title="Предложение вывести из состава",
         submit="Внести предложение",
         explanation="Внесите заявление члена Ассоциации, которое пришло на бумаге. "
-        "Организация узнает о нём из письма; решит Президиум.",
+        f"Организация узнает о нём из письма; решит Президиум. {departures.reading_of_removal()}",
         rule=names.REMOVAL,
         done="Предложение внесено. Теперь его можно поставить в повестку Президиума.",
     )
