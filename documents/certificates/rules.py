@@ -64,7 +64,7 @@ CHAIN = rule(
 
 NUMBER_FIELDS = ("year", "number")
 WORDING_FIELDS = ("holder", "address", "number", "date")
-DENSITIES = ((300, "roomy"), (560, "normal"), (900, "dense"))
+DENSITIES = ((300, "roomy"), (560, "normal"), (900, "dense"), (1600, "close"))
 LARGER = 1.35
 
 _PLACEHOLDER = re.compile(r"\{(?P<name>\w*)(?::0(?P<width>[1-9]))?\}")
