@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from association.membership import composition_papers, compositions, operations
 from association.membership.choices import Basis, State
 from association.membership.models import CompositionLine, Order
+from association.membership.rules import names
 from association.organisations.choices import Standing
 from association.organisations.models import Particulars
 from association.organisations.operations import change_standing
@@ -130,6 +131,8 @@ def test_page_shows_an_order_a_day_and_passes_over_the_rest(client, secretary):
     log_in(client, secretary)
     page = client.get(ADDRESS, {"order": made.pk})
     assert "Состав по приказу №\xa01-к" in page.text
+    assert page.context["rule"] is names.COMPOSITION
+    assert names.COMPOSITION.clause in page.text
     day = f"{YESTERDAY:%d.%m.%Y}"
     assert f"Состав на {day}" in client.get(ADDRESS, {"on": day}).text
     for junk in ({"order": "1 OR 1"}, {"on": "31.02.2026"}, {"order": "99999999999999999999"}):
