@@ -14,6 +14,7 @@ from association.meetings.models import AgendaItem, Meeting
 from association.meetings.operations.deciding import adopt
 from association.membership.choices import Basis
 from association.organisations.choices import Standing
+from association.organisations.models import Organisation
 from documents.certificates import demo as certificates
 from documents.certificates.models import Certificate
 from documents.regulations import demo as regulations
@@ -38,7 +39,7 @@ def people(live_server):
     now = timezone.now()
     users = accounts.load(dict.fromkeys(accounts.ACCOUNTS, PASSWORD), at=now)
     home = pages.load(Site.objects.get(), today=timezone.localdate())
-    regulations.load(home, by=users["administrator"], at=now)
+    regulations.load(home, by=users["administrator"], at=now - datetime.timedelta(days=365))
     certificates.load(ASSOCIATION, chair=users["chair"].person)
     users["secretary"].groups.add(Group.objects.get(name="Секретарь"))
     return users
@@ -144,7 +145,7 @@ def ask_the_experts(page, application) -> None:
 
 def conclude(page, axe) -> None:
     page.goto("/cabinet/membership/expertises/")
-    follow(page, re.compile("Заявление|Экспертиза"))
+    follow(page, Organisation.objects.get(standing=Standing.CANDIDATE).short_name)
     follow(page, "Высказать мнение")
     page.get_by_label("положительное").check()
     page.get_by_role("main").locator("form .button").first.click()

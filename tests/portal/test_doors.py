@@ -26,7 +26,6 @@ NOT_THERE = {
     "organisations:begin_stand_in",  # the secretary's
     "organisations:decide_certification",
     "organisations:end_qms_certificate",
-    "organisations:reorganisation_act",  # there has been none
     "membership:open_expertise_paper",  # nothing is concluded yet
     "membership:open_package_file",  # of another's package
     "membership:attach_own_application",  # of a removal alone

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -14,14 +15,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 @pytest.fixture
-def document(settings, tmp_path):
-    """On a disk: Wagtail serves what it finds there by itself."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        }
-    }
+def document(monkeypatch, tmp_path):
+    """On a disk: Wagtail serves what it finds there by itself.
+
+    Not by the setting: Django would make every storage anew, and fields would keep the ones that others forget.
+    """
+    field = Document._meta.get_field("file")
+    monkeypatch.setattr(field, "storage", FileSystemStorage(location=tmp_path))
     collection = Collection.get_first_root_node().add_child(name="Протоколы")
     file = ContentFile(pdf(), name="protokol.pdf")
     return Document.objects.create(title="Протокол", file=file, collection=collection)
