@@ -83,7 +83,7 @@ def _kind(
         "association": details["name"],
         "heading": "СЕРТИФИКАТ",
         "attestation": "Настоящий сертификат удостоверяет, что",
-        "statement": f"участвует в программе: {TITLE}",
+        "statement": "участвовал(а) в мероприятии: {occasion}",
         "signatures": 1,
     }
     draft = templates.change_draft(

@@ -8,7 +8,13 @@ from wagtail.models import ModelLogEntry
 
 from documents.certificates import operations, rules
 from documents.certificates.choices import Status
-from documents.certificates.models import BookEntry, Certificate, RegisterBook, Signatory
+from documents.certificates.models import (
+    BookEntry,
+    Certificate,
+    CertificateKind,
+    RegisterBook,
+    Signatory,
+)
 from documents.certificates.queries import certificates_of
 from documents.certificates.rules import Holder
 from home.rulebook import DomainError
@@ -260,3 +266,21 @@ def test_book_chains_every_act():
     assert [(entry.position, entry.act) for entry in entries] == [(1, "issued"), (2, "revoked")]
     assert entries[0].hash == rules.entry_hash("", entries[0].facts)
     assert entries[1].hash == rules.entry_hash(entries[0].hash, entries[1].facts) == book.last_hash
+
+
+def test_number_of_another_kind_is_never_given_again():
+    """T41: the pattern went to a new kind after papers were issued by it."""
+    first = issued_certificate()
+    CertificateKind.objects.filter(pk=first.kind_id).update(number_pattern="Ч-{year}-{number:04}")
+    other = CertificateKindFactory(code="other", title="Другой вид")
+    two_signatories(other)
+    with pytest.raises(DomainError, match="Номер 2026-0001 уже стоит на другом сертификате"):
+        operations.issue_certificate(
+            "other",
+            holder=Holder("Школа"),
+            source=PersonFactory(),
+            issued_on=ISSUED_ON,
+            by=None,
+            at=ISSUED_AT,
+        )
+    assert Certificate.objects.count() == 1

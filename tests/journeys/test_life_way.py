@@ -195,6 +195,8 @@ def leave(page, organisation, scan, axe) -> None:
     page.get_by_role("main").locator("form .button").first.click()
     follow(page, re.compile("Подать и.выйти"))
     page.get_by_label(re.compile("Скан|Файл")).set_input_files(scan)
+    page.get_by_label("Понимаю, что членство прекратится").check()
     press(page, "Подать и выйти")
+    assert "не состоит в Ассоциации" in main_of(page)
     organisation.refresh_from_db()
     assert organisation.standing == Standing.FORMER

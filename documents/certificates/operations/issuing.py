@@ -162,6 +162,7 @@ def _registered(
     template = queries.template_in_use(kind)
     book.last_number += 1
     number = rules.number_for(kind.number_pattern, book.year, book.last_number)
+    _check_free(kind, number)
     common = {
         "holder": holder.name,
         "address": holder.address,
@@ -195,6 +196,15 @@ def _registered(
         signatories=[signature.as_json() for signature in signatures_on(template, issued_on)],
         search_text=fold_text(f"{number} {holder.name} {holder.address}"),
     )
+
+
+def _check_free(kind: CertificateKind, number: str) -> None:
+    """Patterns of kinds differ, but one may be given to another kind after numbers were issued by it."""
+    if Certificate.objects.filter(number_key=rules.number_key(number)).exists():
+        raise DomainError(
+            f"Номер {number} уже стоит на другом сертификате. Измените образец номера вида «{kind}».",
+            rules.REGISTRATION,
+        )
 
 
 def _statement(
