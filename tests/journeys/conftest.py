@@ -17,8 +17,9 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """No longer than the module: while it runs, no test in this process may ask for an event loop of its own."""
     if not os.path.exists(CHROMIUM):
         pytest.skip("chromium is not installed: apt-get install chromium")
     from playwright.sync_api import sync_playwright
