@@ -28,7 +28,8 @@ LOOKS = {
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 def test_components_break_no_rule_of_axe(visit, axe, look):
-    for width in (1280, 375):
+    widths = (1280, 375) if look == LOOKS["light"] else (375,)
+    for width in widths:
         assert axe(visit(GALLERY, width=width, **look)) == []
 
 

@@ -5,7 +5,8 @@ import subprocess
 
 import pytest
 
-from documents.regulations.importer.files import extract, limits, office
+from documents.regulations.importer.files import extract, office
+from documents.uploads import limits
 from home.rulebook import DomainError
 from tests.factories import uploads as make
 from tests.regulations.files.word import cell, docx, item, level, one_list, p, row, table
