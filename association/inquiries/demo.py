@@ -6,7 +6,7 @@ from association.organisations.models import Organisation
 from home.accounts.models import User
 from home.workdays.queries import today
 
-from .choices import HelpTopic
+from .choices import Circle, HelpTopic
 from .models import Addressee, HelpRequest, InformationRequest
 from .operations import help as helping
 from .operations import information as asking
@@ -58,7 +58,7 @@ def _ask_members(members: list[Organisation], chair: User, now: datetime.datetim
             title=QUESTION,
             text="Сколько внутренних аудитов вы провели за полугодие и сколько несоответствий устранили?",
             due_on=today(now) + datetime.timedelta(4),
-            circle="Всем членам Ассоциации",
+            circle=Circle.MEMBERS,
             members=members,
         ),
         sent_as="Председатель Президиума",
