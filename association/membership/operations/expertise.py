@@ -4,14 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
 from wagtail.log_actions import log
 
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
-from documents.uploads.inspection import inspect
-from documents.uploads.operations import store_upload
 from home.accounts.models import Person
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -22,6 +19,7 @@ from ..models import Expert, ExpertConclusion, Expertise, MembershipApplication
 from ..rules import expertise as rules
 from ..rules import names
 from .beats import begin, finish, lock
+from .keeping import keep_paper
 
 NEAR_DAYS = 2
 """How long before the term those who are silent are reminded."""
@@ -218,14 +216,8 @@ def print_conclusion(pk: int) -> None:
     ).get(pk=pk)
     if conclusion.paper_id or conclusion.application.papers_removed_at:
         return
-    content = papers.printed_conclusion(conclusion)
-    with transaction.atomic():
-        conclusion = ExpertConclusion.objects.select_for_update(of=("self",)).get(pk=pk)
-        if conclusion.paper_id:
-            return
-        file = inspect(papers.conclusion_name(conclusion), content, ("pdf",))
-        conclusion.paper = store_upload(file, by=None, at=timezone.now())
-        conclusion.save(update_fields=["paper"])
+    name = papers.conclusion_name(conclusion)
+    keep_paper(conclusion, name, papers.printed_conclusion(conclusion))
 
 
 def remind_of_expertises(at: datetime) -> int:

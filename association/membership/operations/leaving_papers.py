@@ -1,14 +1,11 @@
 """The printed application of whoever leaves, or of the member that proposes to remove another."""
 
 from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
-
-from documents.uploads.inspection import inspect
-from documents.uploads.operations import store_upload
 
 from .. import leaving_print
 from ..models import Departure
+from .keeping import keep_paper
 
 
 def print_soon(departure: Departure) -> None:
@@ -24,10 +21,5 @@ def print_departure(pk: int, version: int) -> None:
     if departure.paper_id or departure.version != version:
         return
     content = leaving_print.printed(departure)
-    with transaction.atomic():
-        departure = Departure.objects.select_for_update(of=("self",)).get(pk=pk)
-        if departure.paper_id or departure.version != version:
-            return
-        file = inspect(leaving_print.file_name(departure), content, ("pdf",))
-        departure.paper = store_upload(file, by=None, at=timezone.now())
-        departure.save(update_fields=["paper"])
+    name = leaving_print.file_name(departure)
+    keep_paper(departure, name, content, still=lambda row: row.version == version)

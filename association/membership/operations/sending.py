@@ -3,14 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django_tasks import task
 
 from association.organisations.choices import Standing
 from association.organisations.operations import change_standing, refuse_stand_in
 from documents.readers.choices import Manner
 from documents.readers.operations import acquaint
-from documents.uploads.inspection import inspect
 from documents.uploads.operations import store_upload
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -28,6 +26,7 @@ from ..models import (
 from ..rules import names
 from .beats import begin, finish, lock
 from .expertise import end_expertise
+from .keeping import keep_paper
 
 
 @transaction.atomic
@@ -189,11 +188,4 @@ def print_submission(pk: int) -> None:
     ).get(pk=pk)
     if submission.paper_id or submission.application.papers_removed_at:
         return
-    content = papers.printed(submission)
-    with transaction.atomic():
-        submission = Submission.objects.select_for_update(of=("self",)).get(pk=pk)
-        if submission.paper_id:
-            return
-        file = inspect(papers.file_name(submission), content, ("pdf",))
-        submission.paper = store_upload(file, by=None, at=timezone.now())
-        submission.save(update_fields=["paper"])
+    keep_paper(submission, papers.file_name(submission), papers.printed(submission))
