@@ -62,11 +62,6 @@ def may_keep_rule_sets(user) -> bool:
     return has_role(user, Role.ADMINISTRATOR)
 
 
-def may_name_any_person(user) -> bool:
-    """Look people up in the whole register; others name those of their own organisation, or enter them (T7)."""
-    return has_role(user, Role.SECRETARY)
-
-
 def sees_bodies_of_association(user) -> bool:
     return has_role(user, Role.SECRETARY) or has_role(user, Role.AUTHORITY_SUPPORT)
 

@@ -61,14 +61,3 @@ def _offer(protocol: Protocol, level: Level, content: Content) -> Offer:
         for each in PaperFormat
     )
     return Offer(name, _NOTES[level], links)
-
-
-def extract_addresses(protocol: Protocol, decision_id: int, level: str) -> list[tuple[str, str]]:
-    """The extract of one decision, in both formats."""
-    return [
-        (
-            each.label,
-            reverse("minutes:print_extract", args=[protocol.pk, decision_id, level, each]),
-        )
-        for each in PaperFormat
-    ]

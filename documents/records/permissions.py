@@ -37,11 +37,6 @@ def may_open_file(user, file, readers: Readers | None = None) -> bool:
     return file.file_id is not None and may_read_part(user, file, readers)
 
 
-def may_keep_archive(user) -> bool:
-    """There is some body whose archive the user keeps: due list, acts, import, completeness."""
-    return bool(registry.readers_of(user).keeps)
-
-
 def may_keep_record(user, record, readers: Readers | None = None) -> bool:
     """Hold, publish, list in an act: the secretary's work of the body."""
     readers = readers or registry.readers_of(user)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db.models import Count, Prefetch, Q
 
-from association.bodies.choices import HEADS, Choice, OfficeKind, VoteResult
+from association.bodies.choices import HEADS, Choice, OfficeKind
 from association.bodies.models import Office
 from association.bodies.rules.voting import (
     Adoption,
@@ -291,7 +291,3 @@ def _terms_over(meeting: Meeting, on: date) -> list[Warning]:
         )
         for office in offices.select_related("person")
     ]
-
-
-def is_undecided(item: AgendaItem) -> bool:
-    return last_result(item)[0] == VoteResult.UNDECIDED

@@ -31,14 +31,6 @@ def extract_pdf(decision, level: str = Level.CONFIDENTIAL) -> bytes:
     return as_pdf(extract_sheet(decision.meeting.protocol, decision.pk, level))
 
 
-def extract_docx(decision, level: str = Level.CONFIDENTIAL) -> bytes:
-    return as_word(extract_sheet(decision.meeting.protocol, decision.pk, level))
-
-
-def agreement_sheet_pdf(protocol: Protocol) -> bytes:
-    return as_pdf(agreement_sheet(protocol))
-
-
 def protocol_sheet(protocol: Protocol, level: str, *, by_name: bool = True) -> Sheet:
     """`by_name` False leaves out who voted how: that is for the body alone (T50)."""
     content = seen_at(protocol, level)
