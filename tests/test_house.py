@@ -21,7 +21,7 @@ FLOORS = [
     {"bodies", "register"},
     {"meetings", "inquiries"},
     {"minutes"},
-    {"membership"},
+    {"membership", "mentoring"},
     {"takeover"},
     {"catalogue"},
 ]

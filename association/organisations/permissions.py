@@ -93,6 +93,11 @@ def may_add_qms_certificate(user, organisation) -> bool:
     return has_role(user, Role.SECRETARY) or may_act_for(user, organisation)
 
 
+def may_confirm_qms_certificate(user) -> bool:
+    """The office compares the record with the paper: mentors and ends of pairs rest on it (R43, R68)."""
+    return has_role(user, Role.SECRETARY)
+
+
 def may_end_qms_certificate(user) -> bool:
     """That a certificate counts no more is the word of the office, which has seen why."""
     return has_role(user, Role.SECRETARY)

@@ -119,6 +119,20 @@ def tell_reorganised(reorganisation, *, by, at: datetime) -> None:
         handler(reorganisation, by=by, at=at)
 
 
+_on_certified: list[Callable] = []
+
+
+def on_certified(handler: Callable) -> None:
+    """`handler(certificate, *, by, at)` is called once, in the transaction from which a QmsCertificate counts (R4, R68)."""
+    if handler not in _on_certified:
+        _on_certified.append(handler)
+
+
+def tell_certified(certificate, *, by, at: datetime) -> None:
+    for handler in _on_certified:
+        handler(certificate, by=by, at=at)
+
+
 PublicFacts = Callable[..., Iterable[tuple[str, str, str | None]]]
 _public_facts: list[PublicFacts] = []
 

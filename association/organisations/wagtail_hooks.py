@@ -42,6 +42,10 @@ LOG_ACTIONS = {
         "Сотрудник перестал действовать за организацию",
     ),
     "organisations.record_reorganisation": ("Внести реорганизацию", "Реорганизация внесена"),
+    "organisations.confirm_qms_certificate": (
+        "Подтвердить сертификат СМК",
+        "Сертификат СМК подтверждён",
+    ),
     "organisations.record_qms_certificate": ("Внести сертификат СМК", "Сертификат СМК внесён"),
     "organisations.end_qms_certificate": (
         "Прекратить сертификат СМК",

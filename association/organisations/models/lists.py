@@ -1,6 +1,6 @@
 """Short lists that the administrator keeps."""
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -22,7 +22,10 @@ class AdministeredList(models.Model):
 
 
 class Territory(AdministeredList):
-    """Has a tile of the map, a column and a row from the upper left corner, or is in its table alone."""
+    """Has a tile of the map, a column and a row from the upper left corner, or is in its table alone.
+
+    Coordinates of its administrative centre are degrees of WGS 84.
+    """
 
     map_column = models.PositiveSmallIntegerField(
         "столбец на карте", null=True, blank=True, validators=[MaxValueValidator(LAST_TILE)]
@@ -30,6 +33,25 @@ class Territory(AdministeredList):
     map_row = models.PositiveSmallIntegerField(
         "строка на карте", null=True, blank=True, validators=[MaxValueValidator(LAST_TILE)]
     )
+    latitude = models.DecimalField(
+        "широта центра",
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="В градусах, северная — без знака. По координатам считается расстояние между территориями.",
+    )
+    longitude = models.DecimalField(
+        "долгота центра",
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="В градусах, восточная — без знака.",
+    )
+    neighbours = models.ManyToManyField("self", blank=True, verbose_name="соседние территории")
 
     class Meta(AdministeredList.Meta):
         verbose_name = "территория"
@@ -42,9 +64,17 @@ class Territory(AdministeredList):
             ),
             models.CheckConstraint(
                 condition=Q(map_column__isnull=True, map_row__isnull=True)
-                | Q(map_column__lte=LAST_TILE, map_row__lte=LAST_TILE),
+                | Q(map_column__isnull=False, map_row__isnull=False)
+                & Q(map_column__lte=LAST_TILE, map_row__lte=LAST_TILE),
                 name="territory_tile_whole",
                 violation_error_message="Укажите и столбец, и строку или не указывайте ничего.",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="territory_centre_whole",
+                violation_error_message="Укажите и широту, и долготу или не указывайте ничего.",
             ),
         ]
 

@@ -10,10 +10,17 @@ from .organisation import Organisation
 
 class QmsCertificateQuerySet(models.QuerySet):
     def in_force(self, on):
-        """Those that stand on the day; `valid_until` is the last day, `ended_on` the first without."""
-        return self.filter(issued_on__lte=on, valid_until__gte=on).filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-        )
+        """Those that stand on the day; `valid_until` is the last day, `ended_on` the first without.
+
+        What a member has entered counts from the moment the office has looked at its scan.
+        """
+        return self.filter(
+            confirmed_at__isnull=False, issued_on__lte=on, valid_until__gte=on
+        ).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def waiting(self):
+        """Entered by their own organisation and looked at by nobody yet."""
+        return self.filter(confirmed_at__isnull=True, ended_on__isnull=True)
 
 
 class QmsCertificate(models.Model):
@@ -48,6 +55,15 @@ class QmsCertificate(models.Model):
         verbose_name="кто внёс",
     )
     at = models.DateTimeField("когда внесён")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кто подтвердил",
+    )
+    confirmed_at = models.DateTimeField("когда подтверждён", null=True, blank=True)
 
     objects = QmsCertificateQuerySet.as_manager()
 
@@ -76,9 +92,19 @@ class QmsCertificate(models.Model):
     def __str__(self) -> str:
         return f"№\xa0{self.number}, {self.issuer}"
 
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
+
+    @property
+    def is_waiting(self) -> bool:
+        return not self.is_confirmed and self.ended_on is None
+
     def is_in_force(self, on) -> bool:
-        return self.issued_on <= on <= self.valid_until and (
-            self.ended_on is None or on < self.ended_on
+        return (
+            self.is_confirmed
+            and self.issued_on <= on <= self.valid_until
+            and (self.ended_on is None or on < self.ended_on)
         )
 
 

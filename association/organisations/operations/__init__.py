@@ -16,7 +16,7 @@ from .inviting import (
     withdraw_invitation,
 )
 from .joining import accept_join, ask_to_join, refuse_join
-from .qms import end_qms_certificate, record_qms_certificate
+from .qms import confirm_qms_certificate, end_qms_certificate, record_qms_certificate
 from .registering import AlreadyRegistered, keep_draft, register_organisation
 from .reorganising import ReorganisationAct, record_reorganisation
 from .representing import change_role, end_representation
@@ -40,6 +40,7 @@ __all__ = [
     "change_head",
     "change_role",
     "change_standing",
+    "confirm_qms_certificate",
     "end_qms_certificate",
     "end_representation",
     "end_stand_in",

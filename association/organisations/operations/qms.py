@@ -10,6 +10,7 @@ from home.workdays.queries import today
 
 from .. import rules
 from ..models import Organisation, QmsCertificate
+from ..registry import tell_certified
 from .beats import locked, log_act
 
 
@@ -22,10 +23,14 @@ def record_qms_certificate(
     issued_on: date,
     valid_until: date,
     file: StoredFile | None = None,
+    is_confirmed: bool = True,
     by,
     at: datetime,
 ) -> QmsCertificate:
-    """Enter a certificate of the QMS as its paper says; entered twice, it is the same record (T34)."""
+    """Enter a certificate of the QMS as its paper says; entered twice, it is the same record (T34).
+
+    What a member enters of its own waits until the office has seen the paper (`is_confirmed=False`, R43).
+    """
     organisation = locked(organisation)
     _check_days(issued_on, valid_until, today(at))
     certificate, is_new = QmsCertificate.objects.get_or_create(
@@ -43,7 +48,29 @@ def record_qms_certificate(
     if is_new:
         data = {"number": number, "issuer": issuer, "until": valid_until.isoformat()}
         log_act(organisation, "record_qms_certificate", data, by=by, at=at)
+    if is_confirmed:
+        _confirm(certificate, by=by, at=at)
     return certificate
+
+
+@transaction.atomic
+def confirm_qms_certificate(certificate: QmsCertificate, *, by, at: datetime) -> QmsCertificate:
+    """The office has compared the record with its scan: from now on it counts (R4, R43, R68)."""
+    organisation = locked(certificate.organisation)
+    certificate = QmsCertificate.objects.select_for_update().get(pk=certificate.pk)
+    if not certificate.is_waiting:
+        raise DomainError("По этому сертификату уже решено.", rules.DECIDED_ONCE)
+    _confirm(certificate, by=by, at=at)
+    log_act(organisation, "confirm_qms_certificate", {"number": certificate.number}, by=by, at=at)
+    return certificate
+
+
+def _confirm(certificate: QmsCertificate, *, by, at: datetime) -> None:
+    if not certificate.is_waiting:
+        return
+    certificate.confirmed_by, certificate.confirmed_at = by, at
+    certificate.save(update_fields=["confirmed_by", "confirmed_at"])
+    tell_certified(certificate, by=by, at=at)
 
 
 def _check_days(issued_on: date, valid_until: date, on: date) -> None:

@@ -17,6 +17,7 @@ from ..permissions import (
     may_act_for,
     may_add_qms_certificate,
     may_ask_certification,
+    may_confirm_qms_certificate,
     may_decide_certification,
     may_end_qms_certificate,
     may_see_organisation,
@@ -37,6 +38,7 @@ def add_qms_certificate(request, pk: int):
 
     def act():
         fields = form.cleaned_data | {"file": _stored(request, form.cleaned_data["file"])}
+        fields["is_confirmed"] = may_confirm_qms_certificate(request.user)
         operations.record_qms_certificate(found, **fields, by=request.user, at=timezone.now())
 
     if form.is_valid() and done(request, form, act, "Сертификат СМК внесён."):

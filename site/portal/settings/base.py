@@ -30,6 +30,7 @@ ROOMS = [
     "association.meetings",
     "association.minutes",
     "association.membership",
+    "association.mentoring",
     "association.takeover",
     "programs.catalogue",
 ]

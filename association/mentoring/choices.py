@@ -1,0 +1,134 @@
+from django.db.models import TextChoices
+
+
+class Criterion(TextChoices):
+    """By what a pair is formed; the regulation knows these two (3.16, R47)."""
+
+    TERRITORY = "territory", "территориальное расположение"
+    BRANCH = "branch", "отраслевая принадлежность"
+
+
+class Language(TextChoices):
+    """In what two organisations can work together."""
+
+    RUSSIAN = "ru", "русский"
+    SIGN = "rsl", "русский жестовый"
+    ALTAI = "alt", "алтайский"
+    BASHKIR = "ba", "башкирский"
+    BURYAT = "bua", "бурятский"
+    CHUVASH = "cv", "чувашский"
+    KAZAKH = "kk", "казахский"
+    TATAR = "tt", "татарский"
+    TUVAN = "tyv", "тувинский"
+    YAKUT = "sah", "якутский"
+
+
+class Side(TextChoices):
+    """Which of the two of a pair somebody speaks for."""
+
+    MENTOR = "mentor", "наставник"
+    CANDIDATE = "candidate", "кандидат"
+
+    @property
+    def other(self) -> "Side":
+        return Side.CANDIDATE if self is Side.MENTOR else Side.MENTOR
+
+
+class ListState(TextChoices):
+    DRAFT = "draft", "Готовит председатель"
+    AGREEMENT = "agreement", "Согласуют члены Президиума"
+    APPROVED = "approved", "Утверждён решением"
+    REJECTED = "rejected", "Не утверждён"
+    WITHDRAWN = "withdrawn", "Снят председателем"
+
+
+class ListAct(TextChoices):
+    """What can be done with a list of pairs; labels go after «нельзя»."""
+
+    EDIT = "edit", "изменить список"
+    SEND = "send", "отправить на согласование"
+    TAKE_BACK = "take_back", "вернуть в работу"
+    ANSWER = "answer", "согласовать или возразить"
+    PUT_ON_AGENDA = "put_on_agenda", "внести в повестку"
+    APPROVE = "approve", "утвердить"
+    REJECT = "reject", "отклонить"
+    WITHDRAW = "withdraw", "снять список"
+
+
+class Line(TextChoices):
+    """What a line of a list proposes."""
+
+    FORM = "form", "образовать пару"
+    END = "end", "прекратить пару"
+
+
+class Hold(TextChoices):
+    """What the chair has said of a proposed pair; the next suggestion respects it."""
+
+    FREE = "free", "предложена"
+    LOCKED = "locked", "закреплена"
+    DROPPED = "dropped", "исключена"
+
+
+class Origin(TextChoices):
+    SUGGESTED = "suggested", "подобрана программой"
+    CHAIR = "chair", "составлена председателем"
+
+
+class Stance(TextChoices):
+    AGREED = "agreed", "согласен"
+    OBJECTED = "objected", "возражает"
+
+
+class EndGround(TextChoices):
+    """Why a pair works no more."""
+
+    CERTIFIED = "certified", "кандидат получил сертификат соответствия"
+    DECISION = "decision", "решение Президиума"
+
+
+class Contact(TextChoices):
+    VISIT = "visit", "выезд"
+    CALL = "call", "звонок или видеосвязь"
+    CONSULTATION = "consultation", "консультация"
+    AUDIT = "audit", "внутренний аудит"
+    LETTER = "letter", "переписка"
+
+
+class Support(TextChoices):
+    """What methodical support of a process consists of (3.17, R49)."""
+
+    PROCEDURE = "procedure", "документированная процедура"
+    INSTRUCTION = "instruction", "методическая инструкция"
+    AUDIT = "audit", "внутренний аудит процесса"
+
+
+class Assigning(TextChoices):
+    """What a line of a proposal to the meeting of the Association says (3.17)."""
+
+    ASSIGN = "assign", "закрепить"
+    RELEASE = "release", "снять"
+
+
+class ProposalState(TextChoices):
+    DRAFT = "draft", "Готовится"
+    READY = "ready", "Готово к заседанию"
+    APPROVED = "approved", "Утверждено решением"
+    REJECTED = "rejected", "Не утверждено"
+    WITHDRAWN = "withdrawn", "Снято"
+
+
+LIST_TONES = {
+    ListState.DRAFT: "neutral",
+    ListState.AGREEMENT: "waiting",
+    ListState.APPROVED: "positive",
+    ListState.REJECTED: "ended",
+    ListState.WITHDRAWN: "ended",
+}
+PROPOSAL_TONES = {
+    ProposalState.DRAFT: "neutral",
+    ProposalState.READY: "waiting",
+    ProposalState.APPROVED: "positive",
+    ProposalState.REJECTED: "ended",
+    ProposalState.WITHDRAWN: "ended",
+}

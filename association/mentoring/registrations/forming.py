@@ -1,0 +1,1 @@
+"""Lists of pairs before the Presidium."""

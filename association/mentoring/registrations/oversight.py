@@ -1,0 +1,1 @@
+"""Ends of pairs, and how all of them get on."""

@@ -1,0 +1,3 @@
+"""Lists of pairs, from the suggestion to the decision."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""How all pairs are getting on, their ends, the report."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Who answers for which process."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Profiles of mentors and candidates, and the counts of the ratio rule."""
+
+urlpatterns: list = []
