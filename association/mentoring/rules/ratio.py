@@ -1,0 +1,75 @@
+"""How many mentors a candidate may have, and how many candidates a mentor (3.16, R48, C38)."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from home.rulebook import DomainError
+from home.rulebook.text import counted
+
+from .names import RATIO
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """Certified members willing to be mentors and organisations in candidate standing, counted on a day (C38)."""
+
+    mentors: int
+    candidates: int
+    on: date
+
+    @property
+    def allows_several_mentors(self) -> bool:
+        """For one candidate."""
+        return self.mentors > self.candidates
+
+    @property
+    def allows_several_candidates(self) -> bool:
+        """For one mentor."""
+        return self.candidates > self.mentors
+
+    @property
+    def in_words(self) -> str:
+        """«На 20.11.2026: 7 наставников и 9 кандидатов», the numbers on which a refusal and a decision rest."""
+        mentors = counted(self.mentors, "наставник", "наставника", "наставников")
+        candidates = counted(self.candidates, "кандидат", "кандидата", "кандидатов")
+        return f"на\xa0{self.on:%d.%m.%Y} — {mentors} и\xa0{candidates}"
+
+
+Name = Hashable
+PairOf = tuple[Name, Name]
+"""(mentor, candidate), by whatever stands for them; `str()` of each is what a refusal says."""
+
+
+def check_ratio(ratio: Ratio, standing: Iterable[PairOf], added: Iterable[PairOf]) -> None:
+    """DomainError when a pair that is added gives somebody several partners whom the counts do not allow.
+
+    `standing` are pairs that go on working. What was approved under earlier counts stands: only those who get a new
+    partner are judged.
+    """
+    added = list(added)
+    pairs = {*standing, *added}
+    mentors_of = Counter(candidate for _, candidate in pairs)
+    candidates_of = Counter(mentor for mentor, _ in pairs)
+    for mentor, candidate in added:
+        if mentors_of[candidate] > 1 and not ratio.allows_several_mentors:
+            raise DomainError(_several_mentors(ratio, candidate, mentors_of[candidate]), RATIO)
+        if candidates_of[mentor] > 1 and not ratio.allows_several_candidates:
+            raise DomainError(_several_candidates(ratio, mentor, candidates_of[mentor]), RATIO)
+
+
+def _several_mentors(ratio: Ratio, candidate: Name, number: int) -> str:
+    return (
+        f"У\xa0кандидата «{candidate}» было\xa0бы {counted(number, 'наставник', 'наставника', 'наставников')}. "
+        "Больше одного можно, только когда наставников больше, чем кандидатов, "
+        f"а\xa0{ratio.in_words}."
+    )
+
+
+def _several_candidates(ratio: Ratio, mentor: Name, number: int) -> str:
+    return (
+        f"У\xa0наставника «{mentor}» было\xa0бы {counted(number, 'кандидат', 'кандидата', 'кандидатов')}. "
+        "Больше одного можно, только когда кандидатов больше, чем наставников, "
+        f"а\xa0{ratio.in_words}."
+    )

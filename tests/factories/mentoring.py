@@ -1,0 +1,91 @@
+"""Mentors, candidates, and pairs that a decision of the Presidium has approved."""
+
+import datetime
+
+from django.utils import timezone
+
+from association.bodies.choices import BodyKind
+from association.bodies.models import CollegialBody
+from association.meetings.choices import MeetingState
+from association.mentoring.choices import Criterion
+from association.mentoring.models import CandidateProfile, MentorProfile, Pair, Process
+from association.organisations.choices import Standing
+from association.organisations.operations import record_qms_certificate
+from tests.factories.accounts import UserFactory
+from tests.factories.bodies import CollegialBodyFactory
+from tests.factories.decisions import DecisionFactory
+from tests.factories.meetings import MeetingFactory
+from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
+
+NOW = datetime.datetime(2026, 11, 18, 12, 0, tzinfo=timezone.get_default_timezone())
+TODAY = NOW.date()
+
+
+def certify(organisation, *, on=TODAY, number="СМК-1", by=None):
+    """A certificate of its QMS, seen by the office, for three years."""
+    return record_qms_certificate(
+        organisation,
+        number=number,
+        issuer="Орган по сертификации",
+        issued_on=on,
+        valid_until=on.replace(year=on.year + 3),
+        by=by,
+        at=NOW,
+    )
+
+
+def mentor(*, capacity=1, processes=(), certified=True, profile=None, **fields):
+    """A certified member that is willing; `profile` are further fields of its profile."""
+    organisation = OrganisationFactory(standing=Standing.MEMBER, **fields)
+    if certified:
+        certify(organisation)
+    written = {"updated_by": UserFactory(), "updated_at": NOW, **(profile or {})}
+    made = MentorProfile.objects.create(organisation=organisation, capacity=capacity, **written)
+    made.processes.set(Process.objects.filter(code__in=processes))
+    return organisation
+
+
+def candidate(*, needs=(), profile=None, **fields):
+    organisation = OrganisationFactory(standing=Standing.CANDIDATE, **fields)
+    written = {"updated_by": UserFactory(), "updated_at": NOW, **(profile or {})}
+    made = CandidateProfile.objects.create(organisation=organisation, **written)
+    made.needs.set(Process.objects.filter(code__in=needs))
+    return organisation
+
+
+def presidium_body() -> CollegialBody:
+    found = CollegialBody.objects.filter(kind=BodyKind.PRESIDIUM).first()
+    return found or CollegialBodyFactory(
+        kind=BodyKind.PRESIDIUM, title="Президиум", title_genitive="Президиума"
+    )
+
+
+def decision_of_presidium(**fields):
+    return DecisionFactory(
+        for_nobody=True,
+        meeting=MeetingFactory(
+            body=presidium_body(),
+            state=MeetingState.CLOSED,
+            starts_at=NOW - datetime.timedelta(hours=3),
+        ),
+        **fields,
+    )
+
+
+def pair(*, mentor_=None, candidate_=None, begins_on=TODAY, decision=None, **fields) -> Pair:
+    """A pair at work since its decision."""
+    return Pair.objects.create(
+        mentor=mentor_ or mentor(),
+        candidate=candidate_ or candidate(),
+        criterion=fields.pop("criterion", Criterion.TERRITORY),
+        begins_on=begins_on,
+        decision=decision or decision_of_presidium(),
+        **fields,
+    )
+
+
+def speaks_for(organisation):
+    """A user who represents the organisation."""
+    user = UserFactory()
+    RepresentativeFactory(organisation=organisation, person=user.person)
+    return user
