@@ -1,5 +1,8 @@
 """Addresses of the cabinet, by subject; each list has a module of views of its own."""
 
+from django.urls import path
+
+from ..views.home import show_home
 from .forming import urlpatterns as forming
 from .oversight import urlpatterns as oversight
 from .processes import urlpatterns as processes
@@ -8,4 +11,11 @@ from .work import urlpatterns as work
 
 app_name = "mentoring"
 
-urlpatterns = [*profiles, *forming, *work, *oversight, *processes]
+urlpatterns = [
+    path("", show_home, name="home"),
+    *profiles,
+    *forming,
+    *work,
+    *oversight,
+    *processes,
+]
