@@ -1,5 +1,7 @@
 from django.urls import path
 
+from association.meetings.views import dossiers
+
 from .views import agenda, expertise_office, office
 
 app_name = "membership_admin"
@@ -13,9 +15,9 @@ urlpatterns = [
         expertise_office.call_off_expertise,
         name="call_off_expertise",
     ),
-    path("<int:pk>/agenda/", agenda.put_on_agenda(agenda.APPLICATION), name="put_on_agenda"),
+    path("<int:pk>/agenda/", dossiers.put_on_agenda(agenda.APPLICATION), name="put_on_agenda"),
     path(
-        "<int:pk>/agenda/new/", agenda.call_with(agenda.APPLICATION), name="call_with_application"
+        "<int:pk>/agenda/new/", dossiers.call_with(agenda.APPLICATION), name="call_with_application"
     ),
     *(
         path(f"<int:pk>/{act.url_name.replace('_', '-')}/", office.act_page(act), name=act.url_name)

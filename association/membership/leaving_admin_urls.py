@@ -1,5 +1,7 @@
 from django.urls import path
 
+from association.meetings.views import dossiers
+
 from .views import agenda, leaving_office
 
 app_name = "leaving_admin"
@@ -8,12 +10,12 @@ urlpatterns = [
     path("departures/<int:pk>/", leaving_office.departure, name="departure"),
     path(
         "departures/<int:pk>/agenda/",
-        agenda.put_on_agenda(agenda.REMOVAL),
+        dossiers.put_on_agenda(agenda.REMOVAL),
         name="put_removal_on_agenda",
     ),
     path(
         "departures/<int:pk>/agenda/new/",
-        agenda.call_with(agenda.REMOVAL),
+        dossiers.call_with(agenda.REMOVAL),
         name="call_with_removal",
     ),
     path("life/<int:pk>/", leaving_office.life, name="life"),

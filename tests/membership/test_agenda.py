@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 from association.bodies.choices import OfficeKind, VoteResult
 from association.meetings.choices import MeetingForm, MeetingState
 from association.meetings.models import AgendaItem, Meeting
+from association.meetings.operations import dossiers
 from association.meetings.operations.agenda import add_subject
 from association.meetings.operations.deciding import adopt, reject
 from association.meetings.rules.preparing import Arrangement
@@ -52,7 +53,7 @@ def application(applicant):
 
 def put(application, meeting, *, by, seen=None):
     seen = application.version if seen is None else seen
-    return operations.put_on_agenda("admission", application, meeting, seen=seen, by=by, at=NOW)
+    return dossiers.put_on_agenda("admission", application, meeting, seen=seen, by=by, at=NOW)
 
 
 def test_dossier_comes_before_the_presidium_in_one_act(application, meeting, secretary):
@@ -119,9 +120,9 @@ def test_new_meeting_is_called_with_the_question_or_not_at_all(application, body
     )
     stamp = {"by": secretary, "at": NOW}
     with pytest.raises(DomainError):
-        operations.call_with("admission", application, body, plan, seen=0, **stamp)
+        dossiers.call_with("admission", application, body, plan, seen=0, **stamp)
     assert not Meeting.objects.exists()
-    item = operations.call_with(
+    item = dossiers.call_with(
         "admission", application, body, plan, seen=application.version, **stamp
     )
     assert item.meeting == Meeting.objects.get()

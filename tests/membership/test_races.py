@@ -3,6 +3,7 @@
 import pytest
 
 from association.meetings.models import AgendaItem
+from association.meetings.operations import dossiers
 from association.meetings.operations.agenda import add_subject
 from association.membership import operations
 from association.membership.choices import ExpertiseState, Outcome, State
@@ -96,7 +97,7 @@ def test_two_meetings_that_take_one_application_at_once_have_one_winner(applican
     first, second = MeetingFactory(body=body), MeetingFactory(body=body)
     stamp = {"by": secretary, "at": NOW}
     answers = at_once(
-        lambda: operations.put_on_agenda(
+        lambda: dossiers.put_on_agenda(
             "admission", application, first, seen=application.version, **stamp
         ),
         lambda: add_subject(second, "admission", application.pk, **stamp),

@@ -3,9 +3,11 @@
 from .bodies import (
     bodies_for,
     bodies_kept_by,
+    general_meeting,
     is_officer,
     organisations_to_name,
     people_to_name,
+    presidium,
     public_bodies,
     rule_sets_in_force,
 )
@@ -19,6 +21,7 @@ __all__ = [
     "bodies_for",
     "bodies_kept_by",
     "flaw_of",
+    "general_meeting",
     "holder",
     "is_officer",
     "offices_of",
@@ -27,6 +30,7 @@ __all__ = [
     "people_concerned",
     "people_to_name",
     "position_of",
+    "presidium",
     "public_bodies",
     "roster",
     "rule_sets_in_force",

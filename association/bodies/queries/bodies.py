@@ -70,3 +70,17 @@ def rule_sets_in_force() -> dict[str, RuleSet]:
 def is_officer(user) -> bool:
     """The user holds any office of any body today."""
     return bool(person_seats(user))
+
+
+def presidium() -> CollegialBody | None:
+    """The one body that admits, removes and approves pairs (3.13, 3.14, 3.16); None before it is entered."""
+    return _of_the_association(BodyKind.PRESIDIUM)
+
+
+def general_meeting() -> CollegialBody | None:
+    """The meeting of the Association (3.6, 3.17)."""
+    return _of_the_association(BodyKind.GENERAL_MEETING)
+
+
+def _of_the_association(kind: BodyKind) -> CollegialBody | None:
+    return CollegialBody.objects.filter(kind=kind, owner=None).first()

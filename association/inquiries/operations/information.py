@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.log_actions import log
 
+from association.bodies.queries import presidium
 from documents.uploads.inspection import CheckedUpload
 from documents.uploads.operations import store_upload
 from home.workdays.queries import today
@@ -44,7 +45,7 @@ def ask_members(asking: Asking, *, sent_as: str, by, at: datetime) -> Informatio
     request = InformationRequest.objects.create(
         year=year,
         number=next_number(SERIES, year),
-        body=queries.presidium(),
+        body=presidium(),
         title=asking.title,
         text=asking.text,
         due_on=asking.due_on,

@@ -4,8 +4,6 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from association.bodies.choices import BodyKind
-from association.bodies.models import CollegialBody
 from association.organisations import queries as organisations
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
@@ -100,11 +98,6 @@ def circle(kind: str, on: date, *, territory=None, branch=None, chosen=None):
     if kind == Circle.CHOSEN:
         return members.filter(pk__in=[each.pk for each in chosen or ()])
     return members
-
-
-def presidium() -> CollegialBody | None:
-    """On behalf of whom the chair asks; None before it is entered."""
-    return CollegialBody.objects.filter(kind=BodyKind.PRESIDIUM, owner=None).first()
 
 
 def members_with_rates(since: date, until: date):

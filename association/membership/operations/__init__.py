@@ -1,6 +1,6 @@
 """Every act on an application, one function each. The applicant fills in and sends, the secretary decides."""
 
-from .agenda import admit_by_meeting, call_with, put_on_agenda, refuse_by_meeting
+from .agenda import admit_by_meeting, refuse_by_meeting
 from .deciding import (
     record_conclusion,
     record_decision,
@@ -64,7 +64,6 @@ __all__ = [
     "attach_own_application",
     "attach_signed_scan",
     "call_off_expertise",
-    "call_with",
     "change_ground",
     "change_term",
     "choose_basis",
@@ -83,7 +82,6 @@ __all__ = [
     "print_soon",
     "print_submission",
     "propose_removal",
-    "put_on_agenda",
     "recommend_to_presidium",
     "record_conclusion",
     "record_decision",

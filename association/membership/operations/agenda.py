@@ -1,53 +1,20 @@
-"""«В повестку»: what waits for the Presidium comes before it in one act, and its vote is carried out (3.13, R7, R27)."""
+"""What a vote of the Presidium on an application leads to (3.13, R7, R27)."""
 
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.log_actions import log
 
 from association.bodies.rules.voting import Adoption
-from association.meetings.models import AgendaItem, Decision, Meeting, Vote
-from association.meetings.operations.agenda import add_subject
-from association.meetings.operations.calling import call_meeting
-from association.meetings.rules.preparing import Arrangement
+from association.meetings.models import Decision, Vote
 from home.rulebook import Rule, find_rule
 from home.workdays.queries import today
 
 from ..choices import Act
-from ..models import AdmissionDecision, MembershipApplication
+from ..models import AdmissionDecision
 from ..rules import agenda as rules
 from ..rules import names, procedure
 from .beats import begin, lock
 from .deciding import admit_by, refuse
-
-
-@transaction.atomic
-def put_on_agenda(
-    matter: str, subject, meeting: Meeting, *, seen: int, by, at: datetime
-) -> AgendaItem:
-    """Put an application or another dossier with a `version` on the agenda of a planned meeting, papers and all.
-
-    The meeting is locked first, as closing a vote does; then the dossier.
-    """
-    item = add_subject(meeting, matter, subject.pk, by=by, at=at)
-    subject = type(subject).objects.select_for_update(of=("self",)).get(pk=subject.pk)
-    rules.check_seen(seen, subject.version)
-    if isinstance(subject, MembershipApplication):
-        procedure.next_state(subject.state, Act.PUT_ON_AGENDA)
-    subject.version += 1
-    subject.save(update_fields=["version"])
-    data = {"meeting": meeting.pk, "item": item.position, "body": meeting.body.title}
-    log(subject, "membership.put_on_agenda", user=by, timestamp=at, data=data)
-    return item
-
-
-@transaction.atomic
-def call_with(
-    matter: str, subject, body, plan: Arrangement, *, seen: int, by, at: datetime
-) -> AgendaItem:
-    """Call a meeting for it, if none is planned: both or neither."""
-    meeting = call_meeting(body, plan, by=by, at=at)
-    return put_on_agenda(matter, subject, meeting, seen=seen, by=by, at=at)
 
 
 @transaction.atomic

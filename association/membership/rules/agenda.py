@@ -25,11 +25,3 @@ def check_asks_admission(question: str) -> None:
 def waits_for_meeting(state: State | str) -> bool:
     """Only what lies before the Association is refused by its vote: one that was taken back is nobody's to refuse."""
     return State(state) == State.SUBMITTED
-
-
-def check_seen(seen: int, version: int) -> None:
-    """Of any dossier: whoever puts it on an agenda has read it as it is now (T35)."""
-    if seen != version:
-        raise DomainError(
-            "Пока вы читали, дело изменилось. Посмотрите его ещё раз.", names.SEEN_LATEST
-        )

@@ -1,42 +1,11 @@
-"""«В повестку»: a dossier comes before the Presidium in one act; for applications and whatever else has a matter."""
+"""What of this room comes before the Presidium by «В повестку»."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from association.meetings.views.dossiers import Dossier
 
-from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
-
-from association.bodies.permissions import may_lead_body, may_run_body
-from association.meetings.forms.preparing import ArrangementForm
-from home.accounts.decorators import weighty
-from home.accounts.fields import SeenForm
-from home.rulebook import Rule
-
-from .. import agendas, operations, permissions
-from ..forms.agenda import MeetingForm
+from .. import permissions
 from ..rules import names
-from .doors import attempt, find_application
+from .doors import find_application
 from .leaving import find_departure
-from .steps import get_or_post
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """What can be put on an agenda of the Presidium.
-
-    `find(pk, user)` gives the subject with its `version` or raises 404; `home` and `call` are names of addresses:
-    its own page, and the page that calls a new meeting for it.
-    """
-
-    matter: str
-    find: Callable[..., object]
-    home: str
-    call: str
-    rule: Rule
-
 
 APPLICATION = Dossier(
     "admission",
@@ -44,6 +13,7 @@ APPLICATION = Dossier(
     "membership_admin:application",
     "membership_admin:call_with_application",
     names.ON_AGENDA,
+    templates="membership/admin",
 )
 REMOVAL = Dossier(
     "removal",
@@ -51,94 +21,9 @@ REMOVAL = Dossier(
     "leaving_admin:departure",
     "leaving_admin:call_with_removal",
     names.REMOVAL,
+    templates="membership/admin",
 )
 
 
 def _may_put_removal(user, departure) -> bool:
     return permissions.may_end_memberships(user) and bool(departure.number)
-
-
-def put_on_agenda(dossier: Dossier):
-    """The page that chooses among planned meetings."""
-
-    @get_or_post
-    @weighty
-    def view(request, pk):
-        subject, body = _found(dossier, pk, request.user)
-        meetings = agendas.meetings_to_come(body, timezone.now())
-        initial = {"seen": subject.version, "meeting": meetings[0].pk if meetings else None}
-        form = MeetingForm(request.POST or None, meetings=meetings, initial=initial)
-        status = attempt(
-            form,
-            lambda data: operations.put_on_agenda(
-                dossier.matter, subject, by=request.user, at=timezone.now(), **data
-            ),
-        )
-        if status is None:
-            return _done(request, subject, form.cleaned_data["meeting"])
-        return _page(request, "put_on_agenda", dossier, subject, body, form, status)
-
-    return view
-
-
-def call_with(dossier: Dossier):
-    """The page that calls a new meeting with this one question."""
-
-    @get_or_post
-    @weighty
-    def view(request, pk):
-        subject, body = _found(dossier, pk, request.user)
-        form = ArrangementForm(
-            request.POST or None,
-            body=body,
-            rule_set=body.rule_set,
-            may_lead=may_lead_body(request.user, body),
-        )
-        seen = SeenForm(request.POST or None, initial={"seen": subject.version})
-        made = []
-        status = attempt(
-            form, lambda data: made.append(_call(dossier, subject, body, form, seen, request))
-        )
-        if status is None:
-            return _done(request, subject, made[0].meeting)
-        return _page(request, "call_with", dossier, subject, body, form, status, seen=seen)
-
-    return view
-
-
-def _call(dossier: Dossier, subject, body, form, seen, request):
-    version = seen.cleaned_data["seen"] if seen.is_valid() else -1
-    return operations.call_with(
-        dossier.matter, subject, body, form.plan, seen=version, by=request.user, at=timezone.now()
-    )
-
-
-def _found(dossier: Dossier, pk: int, user):
-    subject = dossier.find(pk, user)
-    body = agendas.presidium()
-    if body is None or not (may_run_body(user, body) or may_lead_body(user, body)):
-        raise Http404
-    return subject, body
-
-
-def _done(request, subject, meeting):
-    messages.success(
-        request,
-        "Вопрос внесён в\xa0повестку вместе с\xa0документами. "
-        "Если повестка была утверждена, её нужно утвердить снова.",
-    )
-    return redirect(f"{meeting.get_absolute_url()}agenda/")
-
-
-def _page(request, template: str, dossier: Dossier, subject, body, form, status, **context):
-    context |= {
-        "subject": subject,
-        "home": reverse(dossier.home, args=[subject.pk]),
-        "call": reverse(dossier.call, args=[subject.pk]),
-        "body": body,
-        "form": form,
-        "rule": dossier.rule,
-        "question": agendas.question_of(dossier.matter, subject),
-        "papers": agendas.papers_of(dossier.matter, subject),
-    }
-    return render(request, f"membership/admin/{template}.html", context, status=status)

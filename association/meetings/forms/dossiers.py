@@ -4,8 +4,9 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from association.meetings.models import Meeting
 from home.accounts.fields import SeenForm
+
+from ..models import Meeting
 
 
 class MeetingForm(SeenForm):
