@@ -110,6 +110,18 @@ class Assigning(TextChoices):
     RELEASE = "release", "снять"
 
 
+class ProposalAct(TextChoices):
+    """What can be done with a proposal to the meeting of the Association; labels go after «нельзя»."""
+
+    EDIT = "edit", "изменить предложение"
+    MAKE_READY = "make_ready", "считать предложение готовым"
+    TAKE_BACK = "take_back", "вернуть предложение в работу"
+    PUT_ON_AGENDA = "put_on_agenda", "внести предложение в повестку"
+    APPROVE = "approve", "закрепить процессы"
+    REJECT = "reject", "отклонить предложение"
+    WITHDRAW = "withdraw", "снять предложение"
+
+
 class ProposalState(TextChoices):
     DRAFT = "draft", "Готовится"
     READY = "ready", "Готово к заседанию"

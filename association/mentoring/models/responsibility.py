@@ -155,6 +155,12 @@ class AssignmentLine(models.Model):
         return f"{self.organisation}: {self.process}"
 
 
+class SupportQuerySet(models.QuerySet):
+    def standing(self):
+        """What was entered and not struck."""
+        return self.filter(struck_at__isnull=True)
+
+
 class ProcessSupport(models.Model):
     """What a member has done for another on the process it answers for: a procedure, an instruction, an audit (R49)."""
 
@@ -175,12 +181,36 @@ class ProcessSupport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="кто внёс"
     )
     at = models.DateTimeField("внесено")
+    struck_at = models.DateTimeField("вычеркнуто", null=True, blank=True)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="кто вычеркнул",
+    )
+    struck_why = models.CharField("почему вычеркнуто", max_length=500, blank=True)
+
+    objects = SupportQuerySet.as_manager()
 
     class Meta:
         verbose_name = "методическая помощь"
         verbose_name_plural = "методическая помощь"
         ordering = ["-on", "-pk"]
-        indexes = [models.Index(fields=["assignment", "-on"], name="support_of_assignment")]
+        indexes = [
+            models.Index(fields=["assignment", "-on"], name="support_of_assignment"),
+            models.Index(fields=["-on", "-id"], name="support_newest"),
+        ]
+        constraints = [
+            # A mistaken entry takes its file with it: whatever was uploaded by mistake is open to nobody.
+            models.CheckConstraint(
+                condition=Q(struck_at__isnull=True, struck_by__isnull=True, struck_why="")
+                | Q(struck_at__isnull=False, struck_by__isnull=False, file__isnull=True)
+                & ~Q(struck_why=""),
+                name="support_struck_with_a_reason",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.title}"
