@@ -83,6 +83,18 @@ class MentoringSettings(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(366)],
         help_text="Срок не из положения.",
     )
+    files_days = models.PositiveSmallIntegerField(
+        "дней хранить документы пары после её окончания",
+        default=365,
+        validators=[MinValueValidator(1), MaxValueValidator(3660)],
+        help_text="Срок не из положения. По истечении файлы уничтожаются, названия остаются.",
+    )
+    evaluation_days = models.PositiveSmallIntegerField(
+        "дней на взаимную оценку после окончания пары",
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text="Срок не из положения.",
+    )
     same_territory = _weight("одна территория", 40)
     neighbouring_territory = _weight("соседние территории", 25)
     near_territory = _weight(
@@ -109,7 +121,12 @@ class MentoringSettings(BaseGenericSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("agreement_days"), FieldPanel("silence_days")], heading="Сроки"
+            [
+                FieldPanel("agreement_days"),
+                FieldPanel("silence_days"),
+                FieldPanel("files_days"),
+            ],
+            heading="Сроки",
         ),
         MultiFieldPanel(
             [
@@ -133,7 +150,10 @@ class MentoringSettings(BaseGenericSetting):
                 condition=Q(agreement_days__gte=1, silence_days__gte=1, near_km__gte=1)
                 & Q(most_mentors__gte=1),
                 name="mentoring_terms_at_least_one",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(files_days__gte=1), name="mentoring_files_kept_for_a_while"
+            ),
         ]
 
     def __str__(self) -> str:

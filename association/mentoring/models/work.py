@@ -40,6 +40,7 @@ class Stage(models.Model):
     mentor_by = _who_or_nobody("кто подтвердил за наставника")
     candidate_at = models.DateTimeField("кандидат подтвердил", null=True, blank=True)
     candidate_by = _who_or_nobody("кто подтвердил за кандидата")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = "этап плана"
@@ -113,7 +114,7 @@ class Entry(models.Model):
 
 
 class Message(models.Model):
-    """A question of one organisation to the other, or an answer to one."""
+    """A question of one organisation to the other, or what either has said to it since."""
 
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="messages", verbose_name="пара")
     question = models.ForeignKey(
@@ -128,12 +129,19 @@ class Message(models.Model):
     side = models.CharField("от кого", max_length=20, choices=Side)
     by = _who("кто написал")
     at = models.DateTimeField("написано")
+    settled_at = models.DateTimeField("вопрос закрыт", null=True, blank=True)
 
     class Meta:
         verbose_name = "вопрос или ответ"
         verbose_name_plural = "вопросы и ответы"
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["pair", "at"], name="message_of_pair")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(question__isnull=True),
+                name="message_settled_is_a_question",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.at:%d.%m.%Y}"
