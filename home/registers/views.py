@@ -165,6 +165,8 @@ class ChangeRecord(_OneRecord, views.EditView):
 
 class DeleteRecord(_OneRecord, views.DeleteView):
     page_title = "Удаление"
+    instead = ""
+    """What to do with a record that others hold: a sentence for the reader."""
 
     def get_meta_title(self):
         return f"Удаление: {self.instance}"

@@ -20,3 +20,4 @@ class QmsCertificateFactory(DjangoModelFactory):
     issued_on = datetime.date(2026, 1, 12)
     valid_until = datetime.date(2099, 1, 12)
     at = factory.LazyFunction(timezone.now)
+    confirmed_at = factory.SelfAttribute("at")

@@ -34,6 +34,7 @@ from association.membership.models import (
     Order,
     SignedPaper,
 )
+from association.mentoring.models import Process, StageTemplate
 from association.minutes.models import Agreement, DetachedSignature, Protocol, Signature
 from association.organisations.models import (
     Branch,
@@ -93,6 +94,8 @@ OBJECTS = {
     "admin/^certificates/signatory/": {"instance_pk": Signatory},
     "admin/^membership/membershipapplication/": {"instance_pk": MembershipApplication},
     "admin/^membership/order/": {"instance_pk": Order},
+    "admin/^mentoring/processes/": {"instance_pk": Process},
+    "admin/^mentoring/stages/": {"instance_pk": StageTemplate},
     "admin/^notices/letter/": {"instance_pk": Letter},
     "admin/^organisations/branches/": {"instance_pk": Branch},
     "admin/^organisations/join-requests/": {"instance_pk": JoinRequest},
