@@ -87,6 +87,27 @@ class EndGround(TextChoices):
     DECISION = "decision", "решение Президиума"
 
 
+class Trouble(TextChoices):
+    """Why a pair at work cannot go on as it was approved: only a decision of the Presidium ends it (3.16, 4.11)."""
+
+    CANDIDATE_CERTIFIED = "candidate_certified", "у\xa0кандидата уже есть сертификат СМК"
+    CANDIDATE_ADMITTED = "candidate_admitted", "кандидат стал членом без сертификата СМК"
+    CANDIDATE_LEFT = "candidate_left", "кандидат вышел из\xa0Ассоциации"
+    CANDIDATE_GONE = "candidate_gone", "кандидат реорганизован"
+    MENTOR_LEFT = "mentor_left", "наставник больше не\xa0член Ассоциации"
+    MENTOR_GONE = "mentor_gone", "наставник реорганизован"
+    MENTOR_UNCERTIFIED = "mentor_uncertified", "у\xa0наставника нет действующего сертификата СМК"
+
+
+class StageAct(TextChoices):
+    """What one of the two can do with a stage of their plan; labels go after «нельзя»."""
+
+    CHANGE = "change", "изменить этап"
+    REMOVE = "remove", "убрать этап"
+    CONFIRM = "confirm", "подтвердить этап"
+    TAKE_BACK = "take_back", "снять подтверждение этапа"
+
+
 class Contact(TextChoices):
     VISIT = "visit", "выезд"
     CALL = "call", "звонок или видеосвязь"

@@ -124,6 +124,7 @@ class MentoringSettings(BaseGenericSetting):
             [
                 FieldPanel("agreement_days"),
                 FieldPanel("silence_days"),
+                FieldPanel("evaluation_days"),
                 FieldPanel("files_days"),
             ],
             heading="Сроки",
@@ -153,6 +154,9 @@ class MentoringSettings(BaseGenericSetting):
             ),
             models.CheckConstraint(
                 condition=Q(files_days__gte=1), name="mentoring_files_kept_for_a_while"
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluation_days__gte=1), name="mentoring_evaluation_takes_a_while"
             ),
         ]
 
