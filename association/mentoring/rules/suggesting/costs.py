@@ -1,0 +1,115 @@
+"""What a change of a list costs, in the two things that the optimum maximises."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from home.rulebook.text import NBSP, counted
+
+from .field import Candidate, Field, Id, PairOf
+from .scoring import ScoredPair, score
+
+
+@dataclass(frozen=True, order=True)
+class Worth:
+    """Of a list: more candidates served is better, of the same number more points."""
+
+    served: int
+    points: int
+
+    def __sub__(self, other: "Worth") -> "Worth":
+        return Worth(self.served - other.served, self.points - other.points)
+
+    @property
+    def in_words(self) -> str:
+        """Of a difference: «кандидатов с наставником −1, баллов +20»; «ничего не меняет»."""
+        told = [("кандидатов с\xa0наставником", self.served), ("баллов", self.points)]
+        parts = [f"{what} {_signed(number)}" for what, number in told if number]
+        return ", ".join(parts) or "ничего не\xa0меняет"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a list gains and loses on the way from one state to another."""
+
+    worth: Worth
+    gained: tuple[ScoredPair, ...]
+    lost: tuple[ScoredPair, ...]
+
+
+@dataclass(frozen=True)
+class Move:
+    """A candidate gets `mentor` instead of `instead_of`; without one of the two a pair only goes or only comes."""
+
+    candidate: Id
+    mentor: Id | None = None
+    instead_of: Id | None = None
+
+
+def worth_of(field: Field, pairs: Iterable[PairOf]) -> Worth:
+    """A pair that the chair formed against the score is worth no points, but its candidate is served."""
+    pairs = set(pairs)
+    points = sum(found.score.points for found in scored(field, pairs))
+    return Worth(len({candidate for _, candidate in pairs}), points)
+
+
+def scored(field: Field, pairs: Iterable[PairOf]) -> tuple[ScoredPair, ...]:
+    """Those of them that have a score, in the order of candidates and mentors."""
+    found = []
+    for mentor_id, candidate_id in sorted(pairs, key=by_candidate):
+        mentor, candidate = field.mentors.get(mentor_id), field.candidates.get(candidate_id)
+        worth = score(mentor, candidate, field) if mentor and candidate else None
+        if worth:
+            found.append(ScoredPair(mentor, candidate, worth))
+    return tuple(found)
+
+
+def compare(field: Field, before: Iterable[PairOf], after: Iterable[PairOf]) -> Difference:
+    """`before` and `after` are all pairs that a list would form."""
+    before, after = set(before), set(after)
+    return Difference(
+        worth_of(field, after) - worth_of(field, before),
+        gained=scored(field, after - before),
+        lost=scored(field, before - after),
+    )
+
+
+def cost_of(field: Field, pairs: Iterable[PairOf], move: Move) -> Difference:
+    pairs = set(pairs)
+    return compare(field, pairs, moved(pairs, move))
+
+
+def moved(pairs: Iterable[PairOf], move: Move) -> set[PairOf]:
+    left = set(pairs) - {(move.instead_of, move.candidate)}
+    return left if move.mentor is None else left | {(move.mentor, move.candidate)}
+
+
+def options(field: Field, candidate: Candidate) -> tuple[ScoredPair, ...]:
+    """Every mentor whom the candidate could have, the worthiest first, whether or not it is free."""
+    found = (
+        ScoredPair(mentor, candidate, worth)
+        for mentor in field.mentors.values()
+        if (worth := score(mentor, candidate, field))
+    )
+    return tuple(
+        sorted(
+            found, key=lambda pair: (-pair.score.points, str(pair.mentor), order(pair.mentor.id))
+        )
+    )
+
+
+def by_candidate(pair: PairOf) -> tuple:
+    mentor, candidate = pair
+    return order(candidate), order(mentor)
+
+
+def order(name: Id) -> tuple:
+    """Numbers before strings: identifiers of one file may be of both kinds."""
+    return (isinstance(name, str), name)
+
+
+def points_in_words(points: int) -> str:
+    return counted(points, "балл", "балла", "баллов")
+
+
+def _signed(number: int) -> str:
+    return f"{'−' if number < 0 else '+'}{abs(number)}".replace(" ", NBSP)
