@@ -77,7 +77,7 @@ def _kind(
         person=chair, position="Председатель Президиума Ассоциации", order=1, since=today(at)
     )
     signatory.kinds.add(kind)
-    draft = templates.start_version(kind, by=by, at=at)
+    draft = queries.draft_of(kind) or templates.start_version(kind, by=by, at=at)
     contents = queries.contents_of(draft) | {
         "layout": Layout.LANDSCAPE,
         "association": details["name"],

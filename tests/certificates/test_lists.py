@@ -188,7 +188,7 @@ class TestIssue:
         """R188: what is issued is issued by the form in use."""
         batch = draft("Анна Ёлкина")
         operations.start_batch(batch, by=batch.by, at=AT)
-        CertificateTemplate.objects.update(state=TemplateState.RETIRED)
+        batch.kind.templates.update(state=TemplateState.RETIRED)
         newer = CertificateTemplate.objects.create(kind=batch.kind, version=2, **WORDING)
 
         assert batches._issue_some(batch.pk) is False

@@ -246,7 +246,7 @@ def test_wrong_wording_is_refused_next_to_the_field(staff_client, changes, sente
     assertContains(client.post(address, kind_form(kind, **changes)), sentence)
 
     assert client.post(address, kind_form(kind, title="Новое имя")).status_code == 302
-    assert CertificateKind.objects.get().title == "Новое имя"
+    assert CertificateKind.objects.get(pk=kind.pk).title == "Новое имя"
 
 
 def signatory_form(person, kind, **changes):
