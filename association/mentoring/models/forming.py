@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from association.meetings.models import Decision
 from association.organisations.models import Organisation
+from documents.uploads.models import StoredFile
 from home.accounts.models import Person
 
 from ..choices import LIST_TONES, Criterion, Hold, Line, ListState, Origin, Stance
@@ -44,6 +45,19 @@ class PairList(models.Model):
         related_name="pair_list",
         verbose_name="решение",
     )
+    # The list with its opinions for the agenda (4.8); the queue prints it anew after each word said of it.
+    paper = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="печатный список",
+    )
+    # What the last suggestion was worth, with the pairs that were locked then: the board measures changes by it.
+    best_served = models.PositiveIntegerField("кандидатов с наставником", null=True, editable=False)
+    best_points = models.IntegerField("баллов", null=True, editable=False)
     answer = models.TextField("чем закончилось", max_length=3000, blank=True)
     closed_at = models.DateTimeField("закончен", null=True, blank=True)
 

@@ -48,15 +48,28 @@ def check_ratio(ratio: Ratio, standing: Iterable[PairOf], added: Iterable[PairOf
     `standing` are pairs that go on working. What was approved under earlier counts stands: only those who get a new
     partner are judged.
     """
+    for refusal in refusals_of_ratio(ratio, standing, added).values():
+        raise refusal
+
+
+def refusals_of_ratio(
+    ratio: Ratio, standing: Iterable[PairOf], added: Iterable[PairOf]
+) -> dict[PairOf, DomainError]:
+    """The same of every pair that is added, for a board that shows them all."""
     added = list(added)
     pairs = {*standing, *added}
     mentors_of = Counter(candidate for _, candidate in pairs)
     candidates_of = Counter(mentor for mentor, _ in pairs)
+    found = {}
     for mentor, candidate in added:
         if mentors_of[candidate] > 1 and not ratio.allows_several_mentors:
-            raise DomainError(_several_mentors(ratio, candidate, mentors_of[candidate]), RATIO)
-        if candidates_of[mentor] > 1 and not ratio.allows_several_candidates:
-            raise DomainError(_several_candidates(ratio, mentor, candidates_of[mentor]), RATIO)
+            sentence = _several_mentors(ratio, candidate, mentors_of[candidate])
+        elif candidates_of[mentor] > 1 and not ratio.allows_several_candidates:
+            sentence = _several_candidates(ratio, mentor, candidates_of[mentor])
+        else:
+            continue
+        found[mentor, candidate] = DomainError(sentence, RATIO)
+    return found
 
 
 def _several_mentors(ratio: Ratio, candidate: Name, number: int) -> str:
