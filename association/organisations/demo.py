@@ -1,5 +1,7 @@
 """Forty organisations of the demo, each registered by its head as on the site."""
 
+from decimal import Decimal
+
 from stdnum.ru import inn as inn_number
 from stdnum.ru import ogrn as ogrn_number
 
@@ -8,6 +10,7 @@ from home.accounts.models import Person, User
 
 from .demo_data import (
     BRANCHES,
+    CENTRES,
     LEGAL_FORMS,
     NAMES,
     ORGANISATIONS,
@@ -35,10 +38,21 @@ def load(heads: dict[int, User], *, at) -> list[Organisation]:
 
 
 def _lay_map(territories: list[Territory]) -> None:
-    for territory, (column, row) in zip(territories, TILES, strict=True):
+    """Tiles of the map, centres, and as neighbours those whose tiles touch by a side."""
+    for territory, tile, centre in zip(territories, TILES, CENTRES, strict=True):
         if territory.map_column is None:
-            territory.map_column, territory.map_row = column, row
+            territory.map_column, territory.map_row = tile
+            territory.latitude, territory.longitude = map(Decimal, map(str, centre))
             territory.save()
+            territory.neighbours.set(
+                other
+                for other, place in zip(territories, TILES, strict=True)
+                if _touch(tile, place)
+            )
+
+
+def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1]) == 1
 
 
 def _list(model, names: list[str]) -> list:

@@ -21,7 +21,6 @@ from ..operations import (
     sitting,
     voting,
 )
-from ..operations.agenda import Question
 from ..operations.inviting import Guest
 from ..rules.preparing import Arrangement
 from . import story
@@ -51,25 +50,27 @@ def load(
     people = chair.person, secretary.person, member.person
     leader = group.offices.get(kind="leader").person
     held = [
-        _hold(presidium, story.last_quarter(*people), by=secretary, at=_at(now, -76)),
-        _hold(presidium, story.this_quarter(*people), by=secretary, at=_at(now, -3), absent=1),
-        _hold(
+        hold(presidium, story.last_quarter(*people), by=secretary, at=working_day(now, -76)),
+        hold(
+            presidium, story.this_quarter(*people), by=secretary, at=working_day(now, -3), absent=1
+        ),
+        hold(
             group,
             story.of_group(leader, secretary.person),
             by=secretary,
-            at=_at(now, -6),
+            at=working_day(now, -6),
             form=MeetingForm.REMOTE,
             absent=1,
         ),
     ]
-    _carry_out(held[0], by=secretary, at=_at(now, -20))
+    _carry_out(held[0], by=secretary, at=working_day(now, -20))
     _call_next(presidium, chair, secretary, waiting, now)
     _ask(group, secretary, now)
     _collect(own, member, now)
     return held
 
 
-def _at(now: datetime.datetime, days: int) -> datetime.datetime:
+def working_day(now: datetime.datetime, days: int) -> datetime.datetime:
     """Eleven o'clock by UTC of a working day so many days from now."""
     day = now + datetime.timedelta(days)
     while day.weekday() > 4:
@@ -77,7 +78,7 @@ def _at(now: datetime.datetime, days: int) -> datetime.datetime:
     return day.replace(hour=11, minute=0, second=0, microsecond=0)
 
 
-def _hold(
+def hold(
     body: CollegialBody,
     asked: list[Asked],
     *,
@@ -86,13 +87,14 @@ def _hold(
     form: str = MeetingForm.IN_PERSON,
     absent: int = 0,
 ) -> Meeting:
+    """A meeting that was called, sat and closed at `at`, with these questions and the course they took."""
     plan = Arrangement(
         form,
         at,
         place="" if form == MeetingForm.REMOTE else HALL,
         link=ROOM if form == MeetingForm.REMOTE else "",
     )
-    meeting = _send(body, [each.question for each in asked], plan, by, at)
+    meeting = _send(body, asked, plan, by, at)
     there = list(meeting.invitations.voting())[: -absent or None]
     for invitation in meeting.invitations.voting()[len(there) :]:
         _stay_away(invitation, by, at)
@@ -100,13 +102,16 @@ def _hold(
     return meeting
 
 
-def _send(body, questions: list[Question], plan: Arrangement, by: User, at) -> Meeting:
+def _send(body, asked: list[Asked], plan: Arrangement, by: User, at) -> Meeting:
     """Called three weeks ahead, its agenda approved by whoever leads the body."""
     called = at - datetime.timedelta(21)
     head = body.offices.get(kind__in=("chair", "leader")).person.user
     meeting = calling.call_meeting(body, plan, by=head, at=called)
-    for question in questions:
-        agenda.add_item(meeting, question, by=by, at=called)
+    for each in asked:
+        if each.subject:
+            agenda.add_subject(meeting, *each.subject, by=by, at=called)
+        else:
+            agenda.add_item(meeting, each.question, by=by, at=called)
     return _approve_and_send(meeting, head, by, called)
 
 
@@ -178,7 +183,7 @@ def _carry_out(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
 
 
 def _call_next(presidium: CollegialBody, chair: User, secretary: User, waiting, now) -> None:
-    starts = _at(now, 12)
+    starts = working_day(now, 12)
     called = now - datetime.timedelta(4)
     plan = Arrangement(MeetingForm.MIXED, starts, place=HALL, link=ROOM)
     meeting = calling.call_meeting(presidium, plan, by=chair, at=called)
@@ -207,7 +212,7 @@ def _ask(group: CollegialBody, secretary: User, now: datetime.datetime) -> None:
     """A poll of the working group that is still open: two have answered."""
     leader = group.offices.get(kind="leader").person.user
     begins = now - datetime.timedelta(hours=20)
-    plan = Arrangement(MeetingForm.ABSENTEE, begins, closes_at=_at(now, 4))
+    plan = Arrangement(MeetingForm.ABSENTEE, begins, closes_at=working_day(now, 4))
     meeting = calling.call_meeting(group, plan, by=leader, at=begins - datetime.timedelta(2))
     agenda.add_item(meeting, story.POLL, by=secretary, at=begins - datetime.timedelta(2))
     meeting = _approve_and_send(meeting, leader, secretary, begins - datetime.timedelta(1))
@@ -220,7 +225,7 @@ def _ask(group: CollegialBody, secretary: User, now: datetime.datetime) -> None:
 
 
 def _collect(own: CollegialBody, member: User, now: datetime.datetime) -> None:
-    plan = Arrangement(MeetingForm.IN_PERSON, _at(now, 20), place="Методический кабинет")
+    plan = Arrangement(MeetingForm.IN_PERSON, working_day(now, 20), place="Методический кабинет")
     calling.call_meeting(own, plan, by=member, at=now - datetime.timedelta(1))
     for title, text in story.PROPOSALS:
         proposals.propose(

@@ -13,16 +13,18 @@ from ..operations.agenda import Question
 class Asked:
     """One question with the course it took; whoever is neither against nor abstains is for.
 
+    `subject` is a matter and the number of what an upper room puts to the decision, instead of a question.
     `executor` carries the decision out within `days` from the meeting.
     """
 
-    question: Question
+    question: Question | None
     heard: str
     spoken: str = ""
     against: int = 0
     abstained: int = 0
     executor: Person | None = None
     days: int | None = None
+    subject: tuple[str, int] | None = None
 
 
 def last_quarter(chair: Person, secretary: Person, member: Person) -> list[Asked]:
