@@ -16,6 +16,12 @@ def main() -> None:
 
         Command().run_from_argv(sys.argv)
         return
+    if sys.argv[1:2] == ["suggest_pairs"] and any(word.startswith("--from") for word in sys.argv):
+        # A list of pairs from a file neither: the solver itself is what may take time.
+        from association.mentoring.management.commands.suggest_pairs import Command
+
+        Command().run_from_argv(sys.argv)
+        return
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

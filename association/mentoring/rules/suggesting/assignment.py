@@ -60,13 +60,12 @@ def _shares(field: Field, matrix: Matrix, kept: frozenset[PairOf]) -> Shares:
     import numpy as np
 
     ratio, weights = field.ratio, field.weights
-    most_candidates = None if ratio.allows_several_candidates else 1
+    most_candidates = ratio.candidates if ratio.allows_several_candidates else 1
     most_mentors = weights.most_mentors if ratio.allows_several_mentors else 1
     busy = Counter(mentor for mentor, _ in kept)
     served = Counter(candidate for _, candidate in kept)
     of_mentors = [
-        min(mentor.capacity, most_candidates or mentor.capacity) - busy[mentor.id]
-        for mentor in matrix.mentors
+        min(mentor.capacity, most_candidates) - busy[mentor.id] for mentor in matrix.mentors
     ]
     of_candidates = [most_mentors - served[each.id] for each in matrix.candidates]
     return Shares(
@@ -96,7 +95,7 @@ def _best(points, possible, shares: Shares) -> list[tuple[int, int]]:
         if not any(side.any() for side in bound):
             return list(zip(*(side.tolist() for side in chosen), strict=True))
         given = [
-            np.where(is_bound, np.minimum(2 * few, limit), few)
+            np.where(is_bound, np.minimum(4 * few, limit), few)
             for is_bound, few, limit in zip(bound, given, limits, strict=True)
         ]
 
@@ -120,15 +119,15 @@ def _solve(points, possible, of_mentors, of_candidates, unserved):
     rows = np.repeat(np.arange(len(of_mentors)), of_mentors)
     columns = np.repeat(np.arange(len(of_candidates)), of_candidates)
     is_first = np.append(True, columns[1:] != columns[:-1]) & unserved[columns]
-    cells = np.ix_(rows, columns)
-    value = np.where(possible[cells], points[cells], 0).astype(np.float64)
-    bound = np.abs(value).max() * min(len(rows), len(columns)) * 2 + 1
-    np.maximum(value, 0, out=value, where=~is_first)
-    value += bound * (is_first & possible[cells])
-    value *= -1
-    taken = linear_sum_assignment(value)
-    worth = value[taken] < 0
-    return rows[taken[0][worth]], columns[taken[1][worth]]
+    points = np.where(possible, points, 0).astype(np.float64)
+    bound = 2 * np.abs(points).max() * min(len(rows), len(columns)) + 1
+    cost = -(points + bound * possible).take(rows, axis=0).take(columns, axis=1)
+    if not is_first.all():
+        further = columns[~is_first]
+        cost[:, ~is_first] = -np.maximum(points, 0).take(rows, axis=0).take(further, axis=1)
+    taken = linear_sum_assignment(cost)
+    is_pair = cost[taken] < 0
+    return rows[taken[0][is_pair]], columns[taken[1][is_pair]]
 
 
 def _unpaired(matrix: Matrix, pairs: frozenset[PairOf]) -> tuple[Alone, ...]:

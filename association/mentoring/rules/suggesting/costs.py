@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from home.rulebook.text import NBSP, counted
-
 from .field import Candidate, Field, Id, PairOf
 from .scoring import ScoredPair, score
 
@@ -107,9 +105,5 @@ def order(name: Id) -> tuple:
     return (isinstance(name, str), name)
 
 
-def points_in_words(points: int) -> str:
-    return counted(points, "балл", "балла", "баллов")
-
-
 def _signed(number: int) -> str:
-    return f"{'−' if number < 0 else '+'}{abs(number)}".replace(" ", NBSP)
+    return f"{'−' if number < 0 else '+'}{abs(number)}"

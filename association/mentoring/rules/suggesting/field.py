@@ -113,8 +113,8 @@ class Field:
 
     def are_neighbours(self, one: Id | None, other: Id | None) -> bool:
         """Whichever of the two names the other."""
-        a, b = self.places.get(one), self.places.get(other)
-        return bool(a and b) and (b.id in a.neighbours or a.id in b.neighbours)
+        couples = (one, other), (other, one)
+        return any(b in self.places[a].neighbours for a, b in couples if a in self.places)
 
     def name_of(self, place: Id) -> str:
         return str(self.places.get(place, place))

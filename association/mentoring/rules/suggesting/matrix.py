@@ -70,44 +70,51 @@ def matrix_of(field: Field, dropped: Collection[PairOf] = ()) -> Matrix:
 
 def _territories(field: Field, mentors, candidates) -> tuple["np.ndarray", "np.ndarray"]:
     """(points or NONE, kilometres or NONE) of each mentor with each candidate."""
+    homes = _numbered([each.territory] for each in mentors)
+    theres = _numbered([each.territory] for each in candidates)
+    distance = _distances(field, homes, theres)
+    points = _by_place(field, homes, theres, distance)
+    rows = [homes.get(each.territory, NONE) for each in mentors]
+    columns = [theres.get(each.territory, NONE) for each in candidates]
+    return tuple(table.take(rows, axis=0).take(columns, axis=1) for table in (points, distance))
+
+
+def _distances(field: Field, homes: dict[Id, int], theres: dict[Id, int]) -> "np.ndarray":
+    """Kilometres between places, row by row: all at once would take a gigabyte when nobody shares a territory."""
     import numpy as np
 
-    places = _numbered([each.territory] for each in (*mentors, *candidates))
-    distance = _distances(field, places)
-    weights = field.weights
-    near = (distance > NONE) & (distance <= weights.near_km)
-    points = np.where(near, near_points(distance, weights), NONE)
-    for one, number in places.items():
-        for other in getattr(field.places.get(one), "neighbours", ()):
-            if other in places:
-                both = (number, places[other]), (places[other], number)
-                for place in both:
-                    points[place] = max(points[place], weights.neighbouring_territory)
-    same = range(len(places))
-    points[same, same] = weights.same_territory
-    homes = [places.get(each.territory, NONE) for each in mentors]
-    theres = [places.get(each.territory, NONE) for each in candidates]
-    chosen = np.ix_(homes, theres)
-    return points[chosen].astype(np.int32), distance[chosen].astype(np.int32)
-
-
-def _distances(field: Field, places: dict[Id, int]) -> "np.ndarray":
-    """Kilometres between places; the last row and column are of no place."""
-    import numpy as np
-
-    distance = np.full((len(places) + 1, len(places) + 1), NONE, np.int64)
+    distance = np.full((len(homes) + 1, len(theres) + 1), NONE, np.int32)
     centres = {
-        number: field.places[one].centre for one, number in places.items() if one in field.places
+        number: field.places[one].centre for one, number in theres.items() if one in field.places
     }
     known = [number for number, centre in centres.items() if centre]
-    if known:
-        vectors = np.array([centres[number] for number in known]).T
-        chords = squared_chord(vectors[:, :, np.newaxis], vectors[:, np.newaxis, :])
-        found = np.searchsorted(chords_of_kilometres(), chords, side="right")
-        distance[np.ix_(known, known)] = found
-    same = range(len(places))
-    distance[same, same] = 0
+    vectors = np.array([centres[number] for number in known]).reshape(-1, 3).T
+    chords = np.array(chords_of_kilometres())
+    for one, row in homes.items():
+        centre = field.places[one].centre if one in field.places else None
+        if centre:
+            distance[row, known] = np.searchsorted(chords, squared_chord(centre, vectors), "right")
+        if one in theres:
+            distance[row, theres[one]] = 0
     return distance
+
+
+def _by_place(field: Field, homes: dict[Id, int], theres: dict[Id, int], distance) -> "np.ndarray":
+    """Points of each two territories, or NONE."""
+    import numpy as np
+
+    weights = field.weights
+    near = (distance > NONE) & (distance <= weights.near_km)
+    points = np.where(near, near_points(distance, weights), NONE).astype(np.int32)
+    for one, place in field.places.items():
+        for other in place.neighbours:
+            for home, there in ((one, other), (other, one)):
+                if home in homes and there in theres:
+                    cell = homes[home], theres[there]
+                    points[cell] = max(points[cell], weights.neighbouring_territory)
+    for one in homes.keys() & theres.keys():
+        points[homes[one], theres[one]] = weights.same_territory
+    return points
 
 
 def _branches(mentors, candidates) -> "np.ndarray":
