@@ -15,6 +15,7 @@ from association.organisations.models import (
     StandingChange,
 )
 from association.organisations.registry import owed_by, owed_to
+from association.organisations.rules import CERTIFIED_BY_RECORD
 from documents.certificates.models import Certificate
 from documents.certificates.rules import ISSUE
 from home.desk.registry import Task
@@ -68,6 +69,7 @@ def overview_of(organisation: Organisation, user, today: date) -> Overview:
             *owed,
             *theirs,
             *_papers_awaited(certificates),
+            *_unchecked(organisation, facts["qms_entered_at"]),
             *_certification(organisation, facts["asked_at"]),
             *owed_to(organisation, today),
         ],
@@ -186,6 +188,7 @@ def _facts(organisation: Organisation, today: date) -> dict:
     own = {"organisation": OuterRef("pk")}
     last = StandingChange.objects.filter(**own).order_by("-on", "-pk")
     waiting = CertificationRequest.objects.filter(**own, outcome=CertificationOutcome.WAITING)
+    unchecked = QmsCertificate.objects.waiting().filter(**own).order_by("at")
     return (
         Organisation.objects.annotate(
             since=Subquery(last.values("on")[:1]),
@@ -200,11 +203,33 @@ def _facts(organisation: Organisation, today: date) -> dict:
                 filter=Q(representatives__in=Representative.objects.in_force(today)),
             ),
             is_certified=Exists(QmsCertificate.objects.in_force(today).filter(**own)),
+            qms_entered_at=Subquery(unchecked.values("at")[:1]),
             asked_at=Subquery(waiting.values("asked_at")[:1]),
         )
-        .values("since", "ground", "is_certified", "asked_at", "has_departures", "people")
+        .values(
+            "since",
+            "ground",
+            "is_certified",
+            "qms_entered_at",
+            "asked_at",
+            "has_departures",
+            "people",
+        )
         .get(pk=organisation.pk)
     )
+
+
+def _unchecked(organisation: Organisation, entered_at: datetime | None) -> list[Task]:
+    if entered_at is None:
+        return []
+    return [
+        Task(
+            "Секретарь сверяет сертификат СМК со\xa0сканом",
+            organisation.get_absolute_url(),
+            CERTIFIED_BY_RECORD,
+            about=f"Внесён {entered_at:%d.%m.%Y}",
+        )
+    ]
 
 
 def _certification(organisation: Organisation, asked_at: datetime | None) -> list[Task]:

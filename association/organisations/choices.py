@@ -41,6 +41,17 @@ class CertificationOutcome(TextChoices):
     WITHDRAWN = "withdrawn", "Отозвана"
 
 
+class QmsState(TextChoices):
+    """What a certificate of the QMS is worth on a day."""
+
+    WAITING = "waiting", "Ждёт подтверждения"
+    IN_FORCE = "in_force", "Действует"
+    EXPIRED = "expired", "Срок истёк"
+    ENDED = "ended", "Прекращён"
+    REJECTED = "rejected", "Не подтверждён"
+    NOT_YET = "not_yet", "Ещё не действует"
+
+
 class Side(TextChoices):
     BEFORE = "before", "Реорганизована"
     AFTER = "after", "Возникла или продолжает"
@@ -52,5 +63,13 @@ STANDING_TONES = {
     Standing.CANDIDATE: "waiting",
     Standing.MEMBER: "positive",
     Standing.FORMER: "ended",
+}
+QMS_TONES = {
+    QmsState.WAITING: "waiting",
+    QmsState.IN_FORCE: "positive",
+    QmsState.EXPIRED: "ended",
+    QmsState.ENDED: "ended",
+    QmsState.REJECTED: "attention",
+    QmsState.NOT_YET: "neutral",
 }
 """Tones of components/status.html."""

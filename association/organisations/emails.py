@@ -1,10 +1,15 @@
 """The letters of the room."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from home.notices.emails import absolute
+from home.notices.operations import send_notice
 from home.notices.registry import notice_kind
+from home.workdays.queries import today
 
+from . import queries
 from .rules import (
     ACTED_FOR_OPENLY,
     AUTHORISED_REPRESENTATIVE,
@@ -55,6 +60,18 @@ QMS_ENDS = notice_kind(
     rule=CERTIFIED_BY_RECORD,
     obligatory=False,
 )
+QMS_ENTERED = notice_kind(
+    "organisations.qms_entered",
+    title="Организация внесла сертификат СМК",
+    rule=CERTIFIED_BY_RECORD,
+    obligatory=False,
+)
+QMS_CHECKED = notice_kind(
+    "organisations.qms_checked",
+    title="Сертификат СМК вашей организации сверен со сканом",
+    rule=CERTIFIED_BY_RECORD,
+    obligatory=True,
+)
 CERTIFICATION_ANSWERED = notice_kind(
     "organisations.certification_answered",
     title="Чем кончилась заявка на сертификацию СМК",
@@ -73,3 +90,41 @@ def join_request_url(request) -> str:
 
 def invitation_url(secret: str) -> str:
     return absolute(reverse("invitations:invitation", args=[secret]))
+
+
+def ask_to_check(certificate, *, at: datetime) -> None:
+    """To the office: a record waits until it is compared with its scan."""
+    for person in queries.secretaries():
+        send_notice(
+            QMS_ENTERED,
+            to=person,
+            about=f"qms-entered-{certificate.pk}",
+            context={
+                "organisation": certificate.organisation.short_name,
+                "number": certificate.number,
+                "url": absolute(reverse("organisations:check_qms", args=[certificate.pk])),
+            },
+            at=at,
+            source=certificate,
+        )
+
+
+def tell_of_check(certificate, *, at: datetime) -> None:
+    """To everybody who speaks for the organisation: the record counts, or why it does not."""
+    organisation = certificate.organisation
+    for representative in queries.representatives_in_force(organisation, today(at)):
+        send_notice(
+            QMS_CHECKED,
+            to=representative.person,
+            about=f"qms-checked-{certificate.pk}",
+            context={
+                "organisation": organisation.short_name,
+                "number": certificate.number,
+                "valid_until": certificate.valid_until,
+                "is_confirmed": certificate.is_confirmed,
+                "reason": certificate.end_reason,
+                "url": organisation_url(organisation),
+            },
+            at=at,
+            source=certificate,
+        )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from home.rulebook.text import NBSP
 from home.workdays.queries import today
@@ -107,17 +108,38 @@ def _reorganisations(organisation) -> Iterator[LifeEvent]:
 
 
 def _certificates(organisation) -> Iterator[LifeEvent]:
-    for each in organisation.qms_certificates.select_related("by__person"):
-        title = f"Сертификат СМК №{NBSP}{each.number}, {each.issuer}"
+    """What counts is public; what waits or was not confirmed is for the organisation and the office."""
+    for each in organisation.qms_certificates.select_related("by__person", "confirmed_by__person"):
         rule = rules.CERTIFIED_BY_RECORD
-        by = _name(each.by)
-        scan = _scan("Скан сертификата СМК", each.file_id, "qms_file", each.pk)
+        waits = ", ждёт подтверждения" if each.is_waiting else ""
         yield LifeEvent(
-            each.issued_on, title, rule, at=each.at, by=by, own_papers=scan, is_public=True
+            each.issued_on,
+            f"Сертификат СМК №{NBSP}{each.number}, {each.issuer}{waits}",
+            rule,
+            at=each.at,
+            by=_name(each.by),
+            detail=_confirmation(each),
+            own_papers=_scan("Скан сертификата СМК", each.file_id, "qms_file", each.pk),
+            is_public=each.is_confirmed,
         )
         if each.ended_on:
-            title = f"Прекращён сертификат СМК №{NBSP}{each.number}"
-            yield LifeEvent(each.ended_on, title, rule, detail=each.end_reason, is_public=True)
+            happened = "Прекращён" if each.is_confirmed else "Не подтверждён"
+            yield LifeEvent(
+                each.ended_on,
+                f"{happened} сертификат СМК №{NBSP}{each.number}",
+                rule,
+                detail=each.end_reason,
+                is_public=each.is_confirmed,
+            )
+
+
+def _confirmation(certificate) -> str:
+    """Who of the office has compared the record of a member with its scan."""
+    if not certificate.is_confirmed or certificate.confirmed_at == certificate.at:
+        return ""
+    who = _name(certificate.confirmed_by)
+    day = date_format(today(certificate.confirmed_at))
+    return f"Сверен со{NBSP}сканом {day}" + (f": {who}" if who else "")
 
 
 def _requests(organisation) -> Iterator[LifeEvent]:

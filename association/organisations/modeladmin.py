@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import SimpleListFilter, display
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,7 +32,7 @@ from .models import (
     StandIn,
     Territory,
 )
-from .permissions import may_decide_join, may_decide_joins
+from .permissions import may_confirm_qms_certificate, may_decide_join, may_decide_joins
 from .registry import office_pages
 
 
@@ -294,21 +294,39 @@ class OrganisationButton(RegisterButtons):
         return [*buttons, opening]
 
 
+class QmsCertificateButtons(OrganisationButton):
+    """One that waits is decided on a page of the cabinet, beside its scan."""
+
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if not (obj.is_waiting and may_confirm_qms_certificate(self.request.user)):
+            return buttons
+        address = reverse("organisations:check_qms", args=[obj.pk])
+        return [self.act_button(address, "Сверить", "", obj), *buttons]
+
+
 class InForceFilter(SimpleListFilter):
     title = "действие"
     parameter_name = "in_force"
 
     def lookups(self, request, model_admin):
-        return [("yes", "действует"), ("soon", "кончается за 90 дней"), ("no", "не действует")]
+        return [
+            ("yes", "действует"),
+            ("soon", "кончается за 90 дней"),
+            ("waiting", "ждёт подтверждения"),
+            ("no", "не действует"),
+        ]
 
     def queryset(self, request, queryset):
         on = today()
         in_force = QmsCertificate.objects.in_force(on)
+        waiting = QmsCertificate.objects.waiting()
         soon = on + timedelta(days=rules.QMS_WARNING_DAYS[0])
         chosen = {
             "yes": Q(pk__in=in_force),
             "soon": Q(pk__in=in_force.filter(valid_until__lte=soon)),
-            "no": ~Q(pk__in=in_force),
+            "waiting": Q(pk__in=waiting),
+            "no": ~Q(pk__in=in_force) & ~Q(pk__in=waiting),
         }
         return queryset.filter(chosen.get(self.value(), Q()))
 
@@ -318,13 +336,17 @@ class QmsCertificateAdmin(RegisterAdmin):
     base_url_path = "organisations/qms"
     menu_icon = "doc-full"
     permission_helper_class = OnlyRead
-    button_helper_class = OrganisationButton
-    list_display = ("organisation", "number", "issuer", "issued_on", "valid_until", "ended_on")
+    button_helper_class = QmsCertificateButtons
+    list_display = ("organisation", "number", "issuer", "issued_on", "valid_until", "state")
     list_filter = (InForceFilter,)
-    list_select_related = ("organisation",)
-    list_export = (*list_display, "end_reason")
+    list_select_related = ("organisation", "confirmed_by__person")
+    list_export = (*list_display, "confirmed_by", "confirmed_at", "ended_on", "end_reason")
     export_filename = "Сертификаты СМК"
     search_fields = ("number", "issuer")
+
+    @display(description="Состояние")
+    def state(self, certificate: QmsCertificate) -> str:
+        return certificate.state_on(today()).label
 
 
 class CertificationRequestAdmin(RegisterAdmin):

@@ -188,6 +188,18 @@ def stand_ins_now(organisation: Organisation, at: datetime):
     return organisation.stand_ins.in_force(at).select_related("person")
 
 
+def secretaries():
+    """People of the office: they hear of what waits for it."""
+    return Person.objects.filter(
+        user__groups__name=Role.SECRETARY.label, user__is_active=True
+    ).distinct()
+
+
+def qms_certificates_waiting():
+    """What members have entered and nobody has compared with the scan yet, the oldest first."""
+    return QmsCertificate.objects.waiting().select_related("organisation").order_by("at", "pk")
+
+
 def qms_certificates_ending(on: date):
     """Those within the longest warning, or just over, of organisations that have no later one."""
     later = QmsCertificate.objects.filter(
@@ -201,7 +213,10 @@ def qms_certificates_ending(on: date):
     )
     return (
         QmsCertificate.objects.filter(
-            ~Exists(later), ended_on__isnull=True, valid_until__range=(first, last)
+            ~Exists(later),
+            confirmed_at__isnull=False,
+            ended_on__isnull=True,
+            valid_until__range=(first, last),
         )
         .select_related("organisation")
         .order_by("valid_until", "pk")

@@ -27,10 +27,10 @@ from .life import life_events
 from .live import organisations_now
 from .models import Branch, Organisation, Territory
 from .operations import remind_of_qms
-from .permissions import may_decide_certification
+from .permissions import may_confirm_qms_certificate, may_decide_certification
 from .personal import REPRESENTATIONS
 from .registry import register_life
-from .rules import AUTHORISED_REPRESENTATIVE, MAY_BE_CERTIFIED
+from .rules import AUTHORISED_REPRESENTATIVE, CERTIFIED_BY_RECORD, MAY_BE_CERTIFIED
 
 READABLE = (
     "certificationrequest",
@@ -73,6 +73,19 @@ def join_tasks(user, today):
         )
 
 
+def qms_tasks(user, today):
+    """Certificates that members have entered; asks nothing for whoever does not confirm them."""
+    if not may_confirm_qms_certificate(user):
+        return
+    for certificate in queries.qms_certificates_waiting():
+        yield Task(
+            title="Сверьте сертификат СМК со\xa0сканом",
+            url=reverse("organisations:check_qms", args=[certificate.pk]),
+            rule=CERTIFIED_BY_RECORD,
+            about=f"{certificate.organisation.short_name}, №\xa0{certificate.number}",
+        )
+
+
 def certification_tasks(user, today):
     """Requests to be certified that wait for their outcome; asks nothing for whoever is no secretary."""
     if not may_decide_certification(user):
@@ -87,6 +100,7 @@ def certification_tasks(user, today):
 
 
 register_tasks(join_tasks, "просьбы о доступе к организациям")
+register_tasks(qms_tasks, "сертификаты СМК, которые ждут подтверждения")
 register_tasks(certification_tasks, "заявки на сертификацию СМК")
 register_reminder("сроки сертификатов СМК", remind_of_qms)
 register_life(life_events)

@@ -31,6 +31,9 @@ urlpatterns = [
         "invitations/<int:pk>/withdraw/", inviting.withdraw_invitation, name="withdraw_invitation"
     ),
     path("qms/<int:pk>/file/", qms.qms_file, name="qms_file"),
+    path("qms/<int:pk>/check/", qms.check_qms, name="check_qms"),
+    path("qms/<int:pk>/confirm/", qms.confirm_qms, name="confirm_qms"),
+    path("qms/<int:pk>/reject/", qms.reject_qms, name="reject_qms"),
     path("qms/<int:pk>/end/", qms.end_qms_certificate, name="end_qms_certificate"),
     path(
         "certification/<int:pk>/withdraw/",

@@ -46,6 +46,10 @@ LOG_ACTIONS = {
         "Подтвердить сертификат СМК",
         "Сертификат СМК подтверждён",
     ),
+    "organisations.reject_qms_certificate": (
+        "Не подтвердить сертификат СМК",
+        "Сертификат СМК не подтверждён",
+    ),
     "organisations.record_qms_certificate": ("Внести сертификат СМК", "Сертификат СМК внесён"),
     "organisations.end_qms_certificate": (
         "Прекратить сертификат СМК",

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from association.organisations import operations, queries, rules
-from association.organisations.choices import CertificationOutcome
+from association.organisations.choices import CertificationOutcome, Standing
 from association.organisations.models import QmsCertificate
 from home.notices.models import Letter
 from home.rulebook import DomainError
 from tests.factories.accounts import log_in
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.uploads import pdf
+from tests.organisations.helpers import logged
 
 DAY = datetime.timedelta(days=1)
 NOW = datetime.datetime(2026, 11, 18, 12, tzinfo=datetime.UTC)
@@ -75,6 +76,11 @@ def test_days_left_and_the_warning_they_belong_to(left, threshold):
 def test_people_are_reminded_once(organisation, representative, secretary, left, letters):
     record(organisation, secretary, valid_until=TODAY + left * DAY)
     assert [operations.remind_of_qms(NOW), operations.remind_of_qms(NOW)] == [letters, 0]
+
+
+def test_nobody_is_reminded_of_one_that_never_counted(organisation, representative, secretary):
+    record(organisation, representative, is_confirmed=False, valid_until=TODAY + 10 * DAY)
+    assert operations.remind_of_qms(NOW) == 0
 
 
 def test_nobody_is_reminded_of_one_that_was_renewed(organisation, representative, secretary):
@@ -164,6 +170,17 @@ def test_refusal_needs_its_reason(member, representative, secretary, client):
     assert (asked.outcome, asked.outcome_note) == (CertificationOutcome.REFUSED, "Нет аудитов")
     log_in(client, representative)
     assert client.get(address).status_code == 404
+
+
+def test_who_leaves_asks_the_centre_no_more(member, representative, secretary):
+    """4.12 is for members: the request of a former one is withdrawn the moment it leaves."""
+    asked = operations.ask_certification(member, "готово", by=representative, at=NOW)
+    operations.change_standing(
+        member, Standing.FORMER, on=TODAY, ground="выход", by=secretary, at=NOW
+    )
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.outcome_on) == (CertificationOutcome.WITHDRAWN, TODAY)
+    assert logged(member)[-2:] == ["close_certification", "change_standing"]
 
 
 def test_withdrawn_request_lets_ask_again(member, representative):

@@ -81,6 +81,16 @@ class EndQmsForm(forms.Form):
     )
 
 
+class RejectQmsForm(forms.Form):
+    reason = LineField(
+        label="Почему запись не подтверждается",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Это прочитает организация. Например: номер на скане другой; скан не читается.",
+        error_messages={"required": "Напишите, что не сходится."},
+    )
+
+
 class AskCertificationForm(forms.Form):
     note = TextField(
         label="Что готово",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from ..choices import CertificationOutcome
+from ..choices import QMS_TONES, CertificationOutcome, QmsState
 from .organisation import Organisation
 
 
@@ -75,6 +75,8 @@ class QmsCertificate(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "number", "issued_on"],
+                # One that was ended or rejected is entered anew: with a readable scan, or after a mistake.
+                condition=Q(ended_on__isnull=True),
                 name="qms_certificate_once",
                 violation_error_message="Этот сертификат СМК уже внесён.",
             ),
@@ -100,12 +102,20 @@ class QmsCertificate(models.Model):
     def is_waiting(self) -> bool:
         return not self.is_confirmed and self.ended_on is None
 
+    def state_on(self, on) -> QmsState:
+        if not self.is_confirmed:
+            return QmsState.WAITING if self.ended_on is None else QmsState.REJECTED
+        if self.ended_on is not None and self.ended_on <= on:
+            return QmsState.ENDED
+        if on < self.issued_on:
+            return QmsState.NOT_YET
+        return QmsState.IN_FORCE if on <= self.valid_until else QmsState.EXPIRED
+
+    def tone_on(self, on) -> str:
+        return QMS_TONES[self.state_on(on)]
+
     def is_in_force(self, on) -> bool:
-        return (
-            self.is_confirmed
-            and self.issued_on <= on <= self.valid_until
-            and (self.ended_on is None or on < self.ended_on)
-        )
+        return self.state_on(on) == QmsState.IN_FORCE
 
 
 class CertificationRequest(models.Model):

@@ -16,7 +16,12 @@ from .inviting import (
     withdraw_invitation,
 )
 from .joining import accept_join, ask_to_join, refuse_join
-from .qms import confirm_qms_certificate, end_qms_certificate, record_qms_certificate
+from .qms import (
+    confirm_qms_certificate,
+    end_qms_certificate,
+    record_qms_certificate,
+    reject_qms_certificate,
+)
 from .registering import AlreadyRegistered, keep_draft, register_organisation
 from .reorganising import ReorganisationAct, record_reorganisation
 from .representing import change_role, end_representation
@@ -54,6 +59,7 @@ __all__ = [
     "refuse_join",
     "refuse_stand_in",
     "register_organisation",
+    "reject_qms_certificate",
     "remind_of_qms",
     "resend_invitation",
     "stand_in_mark",

@@ -8,10 +8,11 @@ from home.rulebook import DomainError
 from home.workdays.queries import today
 
 from .. import rules
-from ..choices import Standing
+from ..choices import CertificationOutcome, Standing
 from ..models import Organisation, StandingChange
 from ..registry import tell_standing_changed
 from .beats import locked, log_act
+from .certification import withdraw_certification
 
 
 @transaction.atomic
@@ -45,10 +46,21 @@ def change_standing(
     change.save()
     organisation.standing = standing
     organisation.save(update_fields=["standing"])
+    _withdraw_requests(change, by=by, at=at)
     data = {"standing": [change.standing_from, change.standing_to], "on": on, "ground": ground}
     log_act(organisation, "change_standing", data, by=by, at=at, changed=True)
     tell_standing_changed(change)
     return change
+
+
+def _withdraw_requests(change: StandingChange, *, by, at: datetime) -> None:
+    """Members alone are certified (4.12): a request of who is a member no more waits for nobody."""
+    if change.standing_to == Standing.MEMBER:
+        return
+    for request in change.organisation.certification_requests.filter(
+        outcome=CertificationOutcome.WAITING
+    ):
+        withdraw_certification(request, by=by, at=at)
 
 
 def _check_standing(organisation, standing, on: date, at: datetime) -> None:

@@ -22,6 +22,7 @@ from ..permissions import (
     may_add_qms_certificate,
     may_ask_certification,
     may_change_details,
+    may_confirm_qms_certificate,
     may_decide_certification,
     may_end_qms_certificate,
     may_end_representation,
@@ -86,9 +87,10 @@ def _acting(user, found: Organisation) -> dict:
 def _qms(user, found: Organisation, on) -> dict:
     certificates, asked = found.qms_certificates.all(), list(found.certification_requests.all())
     return {
-        "qms_rows": [(each, each.is_in_force(on)) for each in certificates],
+        "qms_rows": [(each, each.state_on(on), each.tone_on(on)) for each in certificates],
         "may_add_qms": may_add_qms_certificate(user, found),
         "may_end_qms": may_end_qms_certificate(user),
+        "may_confirm_qms": may_confirm_qms_certificate(user),
         "certification_requests": asked,
         "may_ask_certification": may_ask_certification(user, found)
         and not any(each.is_waiting for each in asked),

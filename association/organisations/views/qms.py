@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.uploads.operations import store_upload
 from documents.uploads.views import serve
 from home.accounts.ratelimit import limited, too_many
+from home.workdays.queries import today
 
 from .. import operations, rules
-from ..forms import AskCertificationForm, EndQmsForm, OutcomeForm, QmsForm
+from ..forms import AskCertificationForm, EndQmsForm, OutcomeForm, QmsForm, RejectQmsForm
 from ..models import CertificationRequest, QmsCertificate
 from ..permissions import (
     may_act_for,
@@ -25,6 +26,11 @@ from ..permissions import (
 from .support import done, find_of_organisation, find_organisation, tried
 
 UPLOADS = "20/h"
+WAITS = "Организация станет считаться сертифицированной, когда секретарь Ассоциации сверит запись со\xa0сканом."
+ENTERED = {
+    True: "Сертификат СМК внесён.",
+    False: "Сертификат СМК внесён и\xa0ждёт подтверждения: секретарь сверит его со\xa0сканом, и\xa0вы получите письмо.",
+}
 
 
 @login_required
@@ -35,18 +41,20 @@ def add_qms_certificate(request, pk: int):
         return too_many(request)
     data = (request.POST, request.FILES) if posted else ()
     form = QmsForm(*data, needs_file=may_act_for(request.user, found))
+    confirms = may_confirm_qms_certificate(request.user)
 
     def act():
         fields = form.cleaned_data | {"file": _stored(request, form.cleaned_data["file"])}
-        fields["is_confirmed"] = may_confirm_qms_certificate(request.user)
-        operations.record_qms_certificate(found, **fields, by=request.user, at=timezone.now())
+        signed = {"by": request.user, "at": timezone.now()}
+        operations.record_qms_certificate(found, **fields, is_confirmed=confirms, **signed)
 
-    if form.is_valid() and done(request, form, act, "Сертификат СМК внесён."):
+    if form.is_valid() and done(request, form, act, ENTERED[confirms]):
         return redirect(found)
     context = {
         "organisation": found,
         "form": form,
         "title": "Сертификат СМК",
+        "lead": "" if confirms else WAITS,
         "rule": rules.CERTIFIED_BY_RECORD,
         "submit": "Внести сертификат",
     }
@@ -69,6 +77,64 @@ def qms_file(request, pk: int):
     if certificate.file is None:
         raise Http404
     return serve(certificate.file)
+
+
+def _find_to_check(user, pk: int) -> QmsCertificate:
+    rows = QmsCertificate.objects.select_related("file", "by__person", "confirmed_by__person")
+    return find_of_organisation(rows, user, pk, _may_check)
+
+
+def _may_check(user, organisation) -> bool:
+    return may_confirm_qms_certificate(user)
+
+
+@login_required
+@require_GET
+def check_qms(request, pk: int):
+    """The record beside its scan, for who decides whether they say the same."""
+    return _check_page(request, _find_to_check(request.user, pk), RejectQmsForm())
+
+
+@login_required
+@require_POST
+def confirm_qms(request, pk: int):
+    certificate = _find_to_check(request.user, pk)
+
+    def act():
+        operations.confirm_qms_certificate(certificate, by=request.user, at=timezone.now())
+
+    tried(request, act, "Сертификат СМК подтверждён. Организация получит письмо.")
+    return redirect(certificate.organisation)
+
+
+@login_required
+@require_POST
+def reject_qms(request, pk: int):
+    certificate = _find_to_check(request.user, pk)
+    form = RejectQmsForm(request.POST)
+
+    def act():
+        operations.reject_qms_certificate(
+            certificate, **form.cleaned_data, by=request.user, at=timezone.now()
+        )
+
+    said = "Сертификат СМК не\xa0подтверждён. Организация получит письмо с\xa0причиной."
+    if form.is_valid() and done(request, form, act, said):
+        return redirect(certificate.organisation)
+    return _check_page(request, certificate, form)
+
+
+def _check_page(request, certificate: QmsCertificate, form: RejectQmsForm):
+    on = today()
+    context = {
+        "certificate": certificate,
+        "state": certificate.state_on(on),
+        "tone": certificate.tone_on(on),
+        "counts_no_more": certificate.valid_until < on,
+        "form": form,
+        "rule": rules.CERTIFIED_BY_RECORD,
+    }
+    return render(request, "organisations/check_qms.html", context)
 
 
 @login_required
