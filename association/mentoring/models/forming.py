@@ -55,7 +55,11 @@ class PairList(models.Model):
         related_name="+",
         verbose_name="печатный список",
     )
-    # What the last suggestion was worth, with the pairs that were locked then: the board measures changes by it.
+    suggestion_flaw = models.CharField(
+        "почему подбор не\xa0удался", max_length=300, blank=True, editable=False
+    )
+    # What the best list was worth when pairs were last suggested, with nothing locked or dropped: what the chair's
+    # changes cost is told by it.
     best_served = models.PositiveIntegerField("кандидатов с наставником", null=True, editable=False)
     best_points = models.IntegerField("баллов", null=True, editable=False)
     answer = models.TextField("чем закончилось", max_length=3000, blank=True)

@@ -3,11 +3,12 @@
 from dataclasses import fields
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
-
 from association.organisations.models import Organisation, Territory
+from association.organisations.queries import certified
 
-from ..models import MentoringSettings, Pair
+from ..choices import Hold, Line
+from ..models import ListLine, MentoringSettings, Pair, PairList
+from ..rules.forming import OPEN_STATES
 from ..rules.suggesting import Candidate, Field, Mentor, PairOf, Place, Weights
 from .parties import candidates, mentors
 
@@ -15,10 +16,12 @@ from .parties import candidates, mentors
 def field_on(on: date) -> Field:
     """Everybody whom the ratio rule counts; identifiers are primary keys, branches and processes go by name."""
     past, standing = _pairs(on)
+    reached = set((certified(on) & candidates()).values_list("pk", flat=True))
     return Field(
         mentors={each.pk: _mentor(each) for each in _with_profiles(mentors(on), *_OF_MENTORS)},
         candidates={
-            each.pk: _candidate(each) for each in _with_profiles(candidates(), *_OF_CANDIDATES)
+            each.pk: _candidate(each, is_certified=each.pk in reached)
+            for each in _with_profiles(candidates(), *_OF_CANDIDATES)
         },
         places=_places(),
         weights=weights(),
@@ -69,13 +72,14 @@ def _mentor(organisation: Organisation) -> Mentor:
     )
 
 
-def _candidate(organisation: Organisation) -> Candidate:
-    try:
-        profile = organisation.candidate_profile
-    except ObjectDoesNotExist:
-        return Candidate(**_common(organisation, None))
-    needs = frozenset(each.name for each in profile.needs.all())
-    return Candidate(**_common(organisation, profile), needs=needs)
+def _candidate(organisation: Organisation, *, is_certified: bool) -> Candidate:
+    profile = getattr(organisation, "candidate_profile", None)
+    needs = profile.needs.all() if profile else ()
+    return Candidate(
+        **_common(organisation, profile),
+        needs=frozenset(each.name for each in needs),
+        is_certified=is_certified,
+    )
 
 
 def _places() -> dict[int, Place]:
@@ -100,3 +104,10 @@ def _pairs(on: date) -> tuple[frozenset[PairOf], frozenset[PairOf]]:
     found = Pair.objects.values_list("mentor_id", "candidate_id", "ended_on")
     over = frozenset((m, c) for m, c, ended_on in found if ended_on and ended_on <= on)
     return over, frozenset((m, c) for m, c, ended_on in found if not ended_on or ended_on > on)
+
+
+def promised_elsewhere(pair_list: PairList) -> frozenset[PairOf]:
+    """Pairs of other lists that are on their way to a decision."""
+    lines = ListLine.objects.filter(kind=Line.FORM, pair_list__state__in=OPEN_STATES)
+    lines = lines.exclude(hold=Hold.DROPPED).exclude(pair_list=pair_list)
+    return frozenset(lines.order_by().values_list("mentor_id", "candidate_id"))

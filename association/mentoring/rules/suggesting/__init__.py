@@ -11,6 +11,7 @@ from .alone import Alone, why_alone
 from .assignment import Suggestion, suggest
 from .costs import Difference, Move, Worth, compare, cost_of, moved, options, scored, worth_of
 from .field import Candidate, Field, Mentor, PairOf, Place, Weights
+from .progress import is_under_way
 from .scoring import Obstacle, Reason, Score, ScoredPair, obstacle, score
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Worth",
     "compare",
     "cost_of",
+    "is_under_way",
     "moved",
     "obstacle",
     "options",

@@ -51,6 +51,8 @@ def _obstacle(mentor: Mentor, candidate: Candidate, field: Field, dropped) -> Ob
 def _why(side: Side, party: Party, found: Found) -> str:
     if isinstance(party, Mentor) and party.capacity < 1:
         return "Не\xa0берёт кандидатов."
+    if isinstance(party, Candidate) and party.is_certified:
+        return "Сертификат СМК уже есть: наставник не\xa0нужен."
     one, many, taken = _OTHERS[side]
     number = found.total()
     if not number:

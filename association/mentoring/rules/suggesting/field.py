@@ -48,7 +48,10 @@ class Mentor(Party):
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate(Party):
+    """`is_certified`: its aim is reached already (R68). It is counted while it is a candidate, and needs no mentor."""
+
     needs: frozenset[Id] = frozenset()
+    is_certified: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

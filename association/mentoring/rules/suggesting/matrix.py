@@ -56,10 +56,15 @@ def matrix_of(field: Field, dropped: Collection[PairOf] = ()) -> Matrix:
 
     points = np.maximum(by_place, 0) + field.weights.same_branch * by_branch
     points += _processes(mentors, candidates, field.weights.wanted_processes)
-    obstacles = np.select(
-        [~criterion, ~language, ~way],
-        [OBSTACLES.index(each) for each in (Obstacle.CRITERION, Obstacle.LANGUAGE, Obstacle.WAY)],
-    ).astype(np.int8)
+    certified = np.array([each.is_certified for each in candidates], bool)
+    found = {
+        Obstacle.CERTIFIED: np.broadcast_to(certified, criterion.shape),
+        Obstacle.CRITERION: ~criterion,
+        Obstacle.LANGUAGE: ~language,
+        Obstacle.WAY: ~way,
+    }
+    numbers = [np.int8(OBSTACLES.index(each)) for each in found]
+    obstacles = np.select(list(found.values()), numbers, np.int8(0))
     matrix = Matrix(mentors, candidates, points, obstacles)
     for place in matrix.places_of(field.past):
         points[place] -= field.weights.worked_before

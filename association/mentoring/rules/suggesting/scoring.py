@@ -12,6 +12,7 @@ from .field import Candidate, Field, Mentor, PairOf
 class Obstacle(StrEnum):
     """The first of these that holds is why two cannot be a pair."""
 
+    CERTIFIED = "у\xa0кандидата уже есть сертификат СМК"
     CRITERION = "нет ни близкой территории, ни общей отрасли"
     LANGUAGE = "нет общего языка работы"
     WAY = "нет общего способа работы: удалённо не получится, а выезды невозможны"
@@ -81,6 +82,8 @@ def score(mentor: Mentor, candidate: Candidate, field: Field) -> Score | None:
 
 def obstacle(mentor: Mentor, candidate: Candidate, field: Field) -> Obstacle | None:
     """Why they cannot be a pair, whatever the counts and whoever else they work with."""
+    if candidate.is_certified:
+        return Obstacle.CERTIFIED
     knows = mentor.knows(candidate.branch)
     if not knows and _by_territory(mentor, candidate, field) is None:
         return Obstacle.CRITERION
