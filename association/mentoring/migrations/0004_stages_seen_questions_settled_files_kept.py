@@ -6,34 +6,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('mentoring', '0003_strike_support'),
+        ("mentoring", "0003_strike_support"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mentoringsettings',
-            name='files_days',
-            field=models.PositiveSmallIntegerField(default=365, help_text='Срок не из положения. По истечении файлы уничтожаются, названия остаются.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3660)], verbose_name='дней хранить документы пары после её окончания'),
+            model_name="mentoringsettings",
+            name="files_days",
+            field=models.PositiveSmallIntegerField(
+                default=365,
+                help_text="Срок не из положения. По истечении файлы уничтожаются, названия остаются.",
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(3660),
+                ],
+                verbose_name="дней хранить документы пары после её окончания",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='settled_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='вопрос закрыт'),
+            model_name="message",
+            name="settled_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="вопрос закрыт"),
         ),
         migrations.AddField(
-            model_name='stage',
-            name='version',
+            model_name="stage",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddConstraint(
-            model_name='mentoringsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('files_days__gte', 1)), name='mentoring_files_kept_for_a_while'),
+            model_name="mentoringsettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("files_days__gte", 1)), name="mentoring_files_kept_for_a_while"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('question__isnull', True), _connector='OR'), name='message_settled_is_a_question'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("settled_at__isnull", True), ("question__isnull", True), _connector="OR"
+                ),
+                name="message_settled_is_a_question",
+            ),
         ),
     ]

@@ -6,6 +6,8 @@ from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from ..rules.suggesting import Weights
+
 
 class KeptInUse(models.QuerySet):
     def in_use(self):
@@ -95,26 +97,30 @@ class MentoringSettings(BaseGenericSetting):
         validators=[MinValueValidator(1), MaxValueValidator(366)],
         help_text="Срок не из положения.",
     )
-    same_territory = _weight("одна территория", 40)
-    neighbouring_territory = _weight("соседние территории", 25)
+    same_territory = _weight("одна территория", Weights.same_territory)
+    neighbouring_territory = _weight("соседние территории", Weights.neighbouring_territory)
     near_territory = _weight(
         "близкие территории",
-        20,
+        Weights.near_territory,
         "Столько баллов при нулевом расстоянии; с расстоянием их меньше.",
     )
     near_km = models.PositiveSmallIntegerField(
         "близкие — до скольких километров",
-        default=200,
+        default=Weights.near_km,
         validators=[MinValueValidator(1), MaxValueValidator(10_000)],
     )
-    same_branch = _weight("одна отрасль", 30)
+    same_branch = _weight("одна отрасль", Weights.same_branch)
     wanted_processes = _weight(
-        "процессы, в которых нужна помощь", 30, "Столько баллов, когда наставник учит всем из них."
+        "процессы, в которых нужна помощь",
+        Weights.wanted_processes,
+        "Столько баллов, когда наставник учит всем из них.",
     )
-    worked_before = _weight("эта пара уже работала раньше", 10, "Баллы вычитаются.")
+    worked_before = _weight(
+        "эта пара уже работала раньше", Weights.worked_before, "Баллы вычитаются."
+    )
     most_mentors = models.PositiveSmallIntegerField(
         "сколько наставников программа предлагает одному кандидату",
-        default=1,
+        default=Weights.most_mentors,
         validators=[MinValueValidator(1), MaxValueValidator(10)],
         help_text="Больше одного программа предложит, только когда наставников больше, чем кандидатов (п.\xa03.16).",
     )

@@ -13,6 +13,7 @@ from ...models import ListLine, ListOpinion, PairList
 from ...queries import forming as queries
 from ...rules import forming as rules
 from ...rules import names
+from ...rules.suggesting import is_under_way
 from .beats import begin, finish
 from .lists import check_off_agenda, draft_list
 from .papers import drop_paper, print_soon
@@ -29,7 +30,7 @@ def send_for_agreement(
     pair_list = begin(pair_list, ListAct.SEND, seen=seen)
     on = today(at)
     lines = queries.proposed_lines(pair_list)
-    _check_lines(pair_list, lines, on)
+    _check_lines(pair_list, lines, on, at)
     usual = queries.usual_term(on)
     rules.check_term(until, today=on, usual=usual and usual.date)
     opinions = _ask(pair_list, by, at)
@@ -41,9 +42,9 @@ def send_for_agreement(
     return pair_list
 
 
-def _check_lines(pair_list: PairList, lines: list[ListLine], on: date) -> None:
+def _check_lines(pair_list: PairList, lines: list[ListLine], on: date, at: datetime) -> None:
     rules.check_sendable(len(lines))
-    if pair_list.suggesting_since:
+    if is_under_way(pair_list.suggesting_since, at):
         raise DomainError(
             "Программа ещё подбирает пары: подождите, пока она закончит.", names.SUGGESTION
         )
