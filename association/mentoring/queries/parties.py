@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from django.db.models import Count, Q
+
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
 from association.organisations.queries import certified
 
+from ..rules.profiles import Paper, mentor_flaw
 from ..rules.ratio import Ratio
 
 
@@ -25,4 +28,18 @@ def candidates():
 
 
 def ratio_on(on: date) -> Ratio:
-    return Ratio(mentors(on).count(), candidates().count(), on)
+    """Both counts by one query, so that they are of one moment."""
+    counted = Organisation.objects.aggregate(
+        mentors=Count("pk", filter=Q(pk__in=mentors(on).values("pk"))),
+        candidates=Count("pk", filter=Q(standing=Standing.CANDIDATE)),
+    )
+    return Ratio(counted["mentors"], counted["candidates"], on)
+
+
+def why_not_mentor(organisation: Organisation, on: date) -> str:
+    """A sentence for a refusal by R43; empty for whoever may be a mentor on the day."""
+    papers = [
+        Paper(each.number, each.state_on(on), each.valid_until, each.ended_on, each.end_reason)
+        for each in organisation.qms_certificates.all()
+    ]
+    return mentor_flaw(organisation.short_name, organisation.is_member, papers)

@@ -36,6 +36,15 @@ class Ratio:
         candidates = counted(self.candidates, "кандидат", "кандидата", "кандидатов")
         return f"на\xa0{self.on:%d.%m.%Y} — {mentors} и\xa0{candidates}"
 
+    @property
+    def allows(self) -> str:
+        """What the counts of the day let the Presidium do, in a sentence."""
+        if self.allows_several_mentors:
+            return "Наставников больше: у\xa0кандидата может быть несколько наставников, у\xa0наставника\xa0— один кандидат."
+        if self.allows_several_candidates:
+            return "Кандидатов больше: у\xa0наставника может быть несколько кандидатов, у\xa0кандидата\xa0— один наставник."
+        return "Наставников и\xa0кандидатов поровну: у\xa0каждого наставника один кандидат, у\xa0кандидата\xa0— один наставник."
+
 
 Name = Hashable
 PairOf = tuple[Name, Name]
