@@ -24,6 +24,9 @@ def cabinet():
 NOT_THERE = {
     "bodies:release_chair",  # the chair of the Presidium alone (3.7)
     "organisations:begin_stand_in",  # the secretary's
+    "organisations:check_qms",
+    "organisations:confirm_qms",
+    "organisations:reject_qms",
     "organisations:decide_certification",
     "organisations:end_qms_certificate",
     "membership:open_expertise_paper",  # nothing is concluded yet
