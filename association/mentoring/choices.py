@@ -34,6 +34,14 @@ class Side(TextChoices):
         return Side.CANDIDATE if self is Side.MENTOR else Side.MENTOR
 
 
+class Roll(TextChoices):
+    """The lists behind the counts of the ratio rule; the last are those who could join the first."""
+
+    MENTORS = "mentors", "Наставники"
+    CANDIDATES = "candidates", "Кандидаты"
+    ABLE = "able", "Могли бы стать наставниками"
+
+
 class ListState(TextChoices):
     DRAFT = "draft", "Готовит председатель"
     AGREEMENT = "agreement", "Согласуют члены Президиума"
@@ -70,6 +78,16 @@ class Hold(TextChoices):
     DROPPED = "dropped", "исключена"
 
 
+class OnBoard(TextChoices):
+    """Which rows of the chair's board are looked at."""
+
+    ALONE = "alone", "без наставника"
+    REFUSED = "refused", "с препятствием"
+    FREE = "free", "предложенные"
+    LOCKED = "locked", "закреплённые"
+    DROPPED = "dropped", "с исключёнными"
+
+
 class Origin(TextChoices):
     SUGGESTED = "suggested", "подобрана программой"
     CHAIR = "chair", "составлена председателем"
@@ -99,6 +117,17 @@ class Trouble(TextChoices):
     MENTOR_UNCERTIFIED = "mentor_uncertified", "у\xa0наставника нет действующего сертификата СМК"
 
 
+class Shown(TextChoices):
+    """Which pairs the list of all pairs shows; the first when nothing is asked."""
+
+    WORKING = "", "работают"
+    TROUBLED = "troubled", "не\xa0могут работать как прежде"
+    SILENT = "silent", "молчат"
+    ASKING = "asking", "просят помощи"
+    ENDED = "ended", "закончили работу"
+    ALL = "all", "все"
+
+
 class StageAct(TextChoices):
     """What one of the two can do with a stage of their plan; labels go after «нельзя»."""
 
@@ -122,6 +151,11 @@ class Support(TextChoices):
     PROCEDURE = "procedure", "документированная процедура"
     INSTRUCTION = "instruction", "методическая инструкция"
     AUDIT = "audit", "внутренний аудит процесса"
+
+    @property
+    def short(self) -> str:
+        """The heading of a narrow column."""
+        return {"procedure": "Процедуры", "instruction": "Инструкции", "audit": "Аудиты"}[self]
 
 
 class Assigning(TextChoices):
@@ -165,3 +199,6 @@ PROPOSAL_TONES = {
     ProposalState.REJECTED: "ended",
     ProposalState.WITHDRAWN: "ended",
 }
+
+GRATITUDE_KIND = "gratitude"
+"""The code of the kind of certificate by which a mentor is thanked."""

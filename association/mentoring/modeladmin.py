@@ -10,6 +10,7 @@ from home.registers.modeladmin import RegisterAdmin
 from home.registers.views import DeleteRecord
 
 from .models import CandidateProfile, MentorProfile, Process, StageTemplate
+from .responsibility_modeladmin import AssignmentAdmin
 
 
 class ProcessForm(WagtailAdminModelForm):
@@ -87,4 +88,4 @@ class MentoringGroup(ModelAdminGroup):
     menu_label = "Наставничество"
     menu_icon = "group"
     menu_order = 212
-    items = (ProcessAdmin, StageTemplateAdmin)
+    items = (ProcessAdmin, StageTemplateAdmin, AssignmentAdmin)

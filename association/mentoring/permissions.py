@@ -1,13 +1,16 @@
 """Who forms pairs, who looks on, who enters the room of a pair. Somebody else's pair is 404 (T1)."""
 
+from django.db.models import Q
+
 from association.bodies.choices import OfficeKind
 from association.bodies.seats import presidium_offices
 from association.organisations.choices import Standing
 from association.organisations.permissions import may_act_for, may_represent
+from association.organisations.queries import acting_for, organisations_represented_by
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
 
-from .choices import Side
+from .choices import ListState, Side
 
 FORMERS = frozenset({OfficeKind.CHAIR, OfficeKind.DEPUTY_CHAIR})
 VOTERS = FORMERS | {OfficeKind.MEMBER}
@@ -32,9 +35,28 @@ def may_see_lists(user) -> bool:
     return may_agree_pairs(user) or is_office(user)
 
 
+def may_see_list(user, pair_list) -> bool:
+    """A draft is the chair's own desk; members of the Presidium read it once it is sent to them."""
+    if pair_list.state == ListState.DRAFT:
+        return may_form_pairs(user) or is_office(user)
+    return may_see_lists(user)
+
+
 def may_see_progress(user) -> bool:
     """How all pairs are getting on, without what they wrote to each other."""
     return may_form_pairs(user) or is_office(user)
+
+
+def may_see_report(user) -> bool:
+    """Pairs of a period in numbers: the Presidium, the office, the authority that looks on (R9)."""
+    return may_see_lists(user) or has_role(user, Role.AUTHORITY_SUPPORT)
+
+
+def may_see_counts(user) -> bool:
+    """How many mentors and candidates there are concerns all who belong; who they are, `may_see_lists`."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return may_see_lists(user) or any(each.standing in BELONGING for each in acting_for(user))
 
 
 def may_offer_as_mentor(user, organisation) -> bool:
@@ -45,26 +67,46 @@ def may_ask_for_mentor(user, organisation) -> bool:
     return may_act_for(user, organisation) and organisation.standing == Standing.CANDIDATE
 
 
-def side_of(user, pair) -> Side | None:
+def sides_of(user, pair) -> list[Side]:
     """For whom of the two the user speaks; a stand-in of the office does not enter, nor does who has left the Association."""
-    for side in Side:
-        organisation = pair.organisation_on(side)
-        if organisation.standing in BELONGING and may_represent(user, organisation):
-            return side
-    return None
+    return [side for side in Side if _speaks_for(user, pair.organisation_on(side))]
 
 
 BELONGING = (Standing.MEMBER, Standing.CANDIDATE)
 
 
+def _speaks_for(user, organisation) -> bool:
+    return organisation.standing in BELONGING and may_represent(user, organisation)
+
+
+def side_of(user, pair) -> Side | None:
+    """The one side for which the user speaks; whoever speaks for both is the mentor until they choose."""
+    return next(iter(sides_of(user, pair)), None)
+
+
 def may_enter_pair(user, pair) -> bool:
     """The two organisations, the chair and the office; closed to every other member."""
-    return side_of(user, pair) is not None or may_see_progress(user)
+    return may_see_progress(user) or may_read_pair(user, pair)
+
+
+def may_read_pair(user, pair) -> bool:
+    """What the two wrote to each other, their journal in full and their documents are theirs alone, for good."""
+    return side_of(user, pair) is not None
 
 
 def may_work_in_pair(user, pair) -> bool:
     """Plan, journal, questions, documents: the two organisations alone, while the pair works."""
-    return not pair.is_over and side_of(user, pair) is not None
+    return not pair.is_over and may_read_pair(user, pair)
+
+
+def may_read_help_call(user, call) -> bool:
+    """Whoever asked, and a chair who speaks for neither of the two: the other side does not read what is said of it."""
+    sides = sides_of(user, call.pair)
+    return call.side in sides if sides else may_form_pairs(user)
+
+
+def may_answer_help_call(user, call) -> bool:
+    return not call.pair.is_over and may_form_pairs(user) and not sides_of(user, call.pair)
 
 
 def may_keep_catalogue(user) -> bool:
@@ -79,3 +121,25 @@ def may_propose_assignments(user) -> bool:
 def may_support(user, organisation) -> bool:
     """Enter what was done for others on a process that the organisation answers for."""
     return may_act_for(user, organisation) and organisation.standing == Standing.MEMBER
+
+
+def may_find_help(user) -> bool:
+    """«К кому обратиться» is for all who belong, and for those who look on; strangers have the open register."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return may_see_report(user) or any(
+        organisation.standing in BELONGING for organisation in acting_for(user)
+    )
+
+
+def may_strike_support(user, support) -> bool:
+    """Whoever entered it for the member, and the office, to which the helped may turn."""
+    return may_support(user, support.assignment.organisation) or is_office(user)
+
+
+def may_open_support(user, support) -> bool:
+    """What was given to one is a pattern for all members, and belongs to whoever got it; a stand-in never comes."""
+    if may_see_lists(user):
+        return True
+    mine = organisations_represented_by(user)
+    return mine.filter(Q(standing=Standing.MEMBER) | Q(pk=support.organisation_id)).exists()

@@ -34,7 +34,14 @@ from association.membership.models import (
     Order,
     SignedPaper,
 )
-from association.mentoring.models import Process, StageTemplate
+from association.mentoring.models import (
+    AssignmentLine,
+    AssignmentProposal,
+    Process,
+    ProcessAssignment,
+    ProcessSupport,
+    StageTemplate,
+)
 from association.minutes.models import Agreement, DetachedSignature, Protocol, Signature
 from association.organisations.models import (
     Branch,
@@ -94,6 +101,7 @@ OBJECTS = {
     "admin/^certificates/signatory/": {"instance_pk": Signatory},
     "admin/^membership/membershipapplication/": {"instance_pk": MembershipApplication},
     "admin/^membership/order/": {"instance_pk": Order},
+    "admin/^mentoring/assignments/": {"instance_pk": ProcessAssignment},
     "admin/^mentoring/processes/": {"instance_pk": Process},
     "admin/^mentoring/stages/": {"instance_pk": StageTemplate},
     "admin/^notices/letter/": {"instance_pk": Letter},
@@ -188,6 +196,10 @@ OBJECTS = {
     "cabinet/membership/leaving/removal/": {"pk": Organisation, "organisation_pk": Organisation},
     "cabinet/membership/overview/": {"pk": Organisation},
     "cabinet/membership/expertises/": {"pk": Expertise, "file_pk": ApplicationFile},
+    "cabinet/mentoring/processes/": {"pk": Process},
+    "cabinet/mentoring/processes/assignments/": {"pk": ProcessAssignment},
+    "cabinet/mentoring/processes/proposals/": {"pk": AssignmentProposal, "line_pk": AssignmentLine},
+    "cabinet/mentoring/processes/support/": {"pk": ProcessSupport},
     "cabinet/minutes/": {
         "pk": Protocol,
         "capacity": "secretary",

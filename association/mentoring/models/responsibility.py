@@ -18,6 +18,11 @@ class AssignmentQuerySet(models.QuerySet):
         """Those that stand on the day; `until` is the first day without."""
         return self.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gt=on))
 
+    def matching(self, text: str):
+        """By the names and numbers of the member, or by the process."""
+        members = Organisation.objects.matching(text).values("pk")
+        return self.filter(Q(organisation__in=members) | Q(process__name__icontains=text))
+
 
 class ProcessAssignment(models.Model):
     """A member answers for methodical support of a process since a decision; the constraint knows none without (R50)."""

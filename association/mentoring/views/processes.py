@@ -1,0 +1,140 @@
+"""«К кому обратиться»: who answers for which process, one process, and a letter to whoever does (3.17, R49)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from association.meetings.views.preparing.doors import attempt, get_or_post
+from association.organisations.queries import acting_for, organisations_represented_by
+from association.register.permissions import may_see_contacts
+from home.accounts.ratelimit import limited, too_many
+from home.workdays.queries import today
+
+from .. import permissions
+from ..forms.processes import AskForm, FindHelpForm
+from ..models import Process, ProcessAssignment
+from ..operations import supporting as operations
+from ..queries import responsibility as queries
+from ..rules import names
+from ..rules.responsibility import help_in_words
+
+ON_A_PAGE = 30
+RECORD_ON_A_PAGE = 30
+SEARCHES = "60/m"
+LETTERS = "10/d"
+
+
+def only_who_may_find(user) -> None:
+    """404 for strangers (T1)."""
+    if not permissions.may_find_help(user):
+        raise Http404
+
+
+@login_required
+@require_safe
+def find_help(request):
+    only_who_may_find(request.user)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    if any(asked.values()) and limited(request, "mentoring.helpers", SEARCHES):
+        return too_many(request)
+    form, on = FindHelpForm(request.GET), today()
+    page = Paginator(queries.helpers(form.asked, on), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows_of(page, request.user, on),
+        "query": asked.urlencode(),
+        "is_filtered": any(asked.values()),
+        "empty": list(queries.processes_without(on)),
+        "may_see_report": permissions.may_see_report(request.user),
+        **standing_of(request.user),
+    }
+    return render(request, "mentoring/processes_find.html", context)
+
+
+def standing_of(user) -> dict:
+    """What the reader may see and do on pages of processes."""
+    return {
+        "sees_contacts": may_see_contacts(user),
+        "may_ask": bool(askers(user)),
+        "rule": names.RESPONSIBILITY,
+        "assigned_rule": names.ASSIGNED_BY_MEETING,
+        "support_rule": names.SUPPORT,
+    }
+
+
+def askers(user) -> list:
+    """In whose name the user may ask for help: those that belong."""
+    return [each for each in acting_for(user) if each.standing in permissions.BELONGING]
+
+
+def rows_of(page, user, on) -> list[tuple]:
+    """(assignment, names of those who speak for the member, what it has done) for a page of assignments."""
+    people = queries.people_of(page, on) if may_see_contacts(user) else {}
+    return [
+        (each, people.get(each.organisation_id, []), help_in_words(queries.given_by(each)))
+        for each in page
+    ]
+
+
+@login_required
+@require_safe
+def process(request, pk: int):
+    only_who_may_find(request.user)
+    found, on = get_object_or_404(Process, pk=pk), today()
+    responsible = list(queries.helpers(queries.Asked(process=pk), on))
+    record = queries.support_record(assignment__process=found, struck_at=None)
+    page = Paginator(record, RECORD_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "process": found,
+        "rows": rows_of(responsible, request.user, on),
+        "past": queries.history_of(found, on)[:RECORD_ON_A_PAGE],
+        "page": page,
+        "record": record_of(page, request.user),
+        **standing_of(request.user),
+    }
+    return render(request, "mentoring/processes_one.html", context)
+
+
+def record_of(page, user) -> list[tuple]:
+    """(entry, may its file be opened): as `permissions.may_open_support`, without a query for each row."""
+    mine = {each.pk: each.is_member for each in organisations_represented_by(user)}
+    opens_all = permissions.may_see_lists(user) or any(mine.values())
+    return [
+        (each, bool(each.file_id) and (opens_all or each.organisation_id in mine)) for each in page
+    ]
+
+
+@login_required
+@get_or_post
+def ask_for_support(request, pk: int):
+    only_who_may_find(request.user)
+    found = get_object_or_404(
+        ProcessAssignment.objects.in_force(today()).select_related("organisation", "process"), pk=pk
+    )
+    mine = [each for each in askers(request.user) if each.pk != found.organisation_id]
+    if not mine:
+        raise Http404
+    if request.method == "POST" and limited(request, "mentoring.ask", LETTERS):
+        return too_many(request)
+    form = AskForm(request.POST or None, organisations=mine)
+    status = attempt(
+        form,
+        lambda data: operations.ask_for_support(
+            found, data["organisation"], data["text"], by=request.user, at=timezone.now()
+        ),
+    )
+    if status is None:
+        messages.success(
+            request,
+            f"Письмо ушло представителям организации «{found.organisation.short_name}». "
+            "Они ответят по\xa0телефону или адресу вашей организации.",
+        )
+        return redirect("mentoring:process", found.process_id)
+    context = {"assignment": found, "form": form, "rule": names.RESPONSIBILITY}
+    return render(request, "mentoring/processes_ask.html", context, status=status)
