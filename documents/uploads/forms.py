@@ -46,6 +46,22 @@ class UploadField(forms.FileField):
             raise ValidationError(str(refusal)) from None
 
 
+class WithFiles(forms.Form):
+    """A form with a few files beside its own fields, each checked by itself; `files_given` are those that came."""
+
+    FILES = ("file_1", "file_2", "file_3")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for number, name in enumerate(self.FILES, start=1):
+            label = "Файл" if number == 1 else f"Файл {number}"
+            self.fields[name] = UploadField(label=label, required=False)
+
+    @property
+    def files_given(self) -> list:
+        return [self.cleaned_data[name] for name in self.FILES if self.cleaned_data.get(name)]
+
+
 def _accepted(kinds: tuple[str, ...]):
     for code in kinds:
         yield f".{code}"

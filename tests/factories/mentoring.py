@@ -1,13 +1,15 @@
 """Mentors, candidates, and pairs that a decision of the Presidium has approved."""
 
 import datetime
+from types import SimpleNamespace
 
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
 from association.meetings.choices import MeetingState
-from association.mentoring.choices import Criterion
+from association.mentoring.choices import Criterion, Side
 from association.mentoring.models import CandidateProfile, MentorProfile, Pair, Process
 from association.organisations.choices import Standing
 from association.organisations.operations import record_qms_certificate
@@ -89,3 +91,18 @@ def speaks_for(organisation):
     user = UserFactory()
     RepresentativeFactory(organisation=organisation, person=user.person)
     return user
+
+
+def room(**fields) -> SimpleNamespace:
+    """A pair at work with somebody of each side: `pair`, `mentor` and `candidate` are what an act of each takes."""
+    made = pair(**fields)
+    sides = {side.value: speaks_for(made.organisation_on(side)) for side in Side}
+    acting = {side: {"side": Side(side), "by": user, "at": NOW} for side, user in sides.items()}
+    return SimpleNamespace(pair=made, users=sides, **acting)
+
+
+def acts_logged(subject) -> list[str]:
+    """What the log says was done with it in this room, in order."""
+    entries = ModelLogEntry.objects.filter(object_id=str(subject.pk)).order_by("pk")
+    own = "mentoring."
+    return [each.action.removeprefix(own) for each in entries if each.action.startswith(own)]

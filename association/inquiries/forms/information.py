@@ -5,30 +5,13 @@ from datetime import date
 from django import forms
 
 from association.organisations.models import Branch, Territory
-from documents.uploads.forms import UploadField
+from documents.uploads.forms import WithFiles
 from home.accounts.fields import DayField, LineField, TextField
 from home.workdays.queries import today
 
 from ..choices import Circle
 from ..operations.information import Asking
 from ..queries import information as queries
-
-MOST_FILES = 3
-FILES = tuple(f"file_{number}" for number in range(1, MOST_FILES + 1))
-
-
-class WithFiles(forms.Form):
-    """Up to three files, each checked by itself."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for number, name in enumerate(FILES, start=1):
-            label = "Файл" if number == 1 else f"Файл {number}"
-            self.fields[name] = UploadField(label=label, required=False)
-
-    @property
-    def files_given(self) -> list:
-        return [self.cleaned_data[name] for name in FILES if self.cleaned_data.get(name)]
 
 
 class AskForm(WithFiles):
@@ -108,7 +91,7 @@ class AnswerForm(WithFiles):
         max_length=10_000,
         error_messages={"required": "Напишите ответ; если всё в файле, скажите об этом."},
     )
-    field_order = ["text", *FILES]
+    field_order = ["text", *WithFiles.FILES]
 
 
 class CancelForm(forms.Form):

@@ -89,6 +89,8 @@ AGREEMENT_TERM = rule("mentoring.agreement_term", title="Срок согласо
 ROOM = rule("mentoring.room", title="Кабинет пары открыт только ей, председателю и секретарю")
 JOURNAL = rule("mentoring.journal", title="Журнал работы пары")
 SILENCE = rule("mentoring.silence", title="Пара без записей дольше срока на виду у председателя")
+QUESTIONS = rule("mentoring.questions", title="Вопросы и ответы внутри пары")
+PAIR_FILES = rule("mentoring.pair_files", title="Документы пары и срок их хранения")
 PAIR_HELP = rule("mentoring.pair_help", title="Пара просит помощи у председателя")
 EVALUATION = rule("mentoring.evaluation", title="Взаимная оценка после окончания пары")
 GRATITUDE = rule("mentoring.gratitude", title="Благодарность наставнику")
