@@ -30,11 +30,16 @@ class Ratio:
         return self.candidates > self.mentors
 
     @property
-    def in_words(self) -> str:
-        """«На 20.11.2026: 7 наставников и 9 кандидатов», the numbers on which a refusal and a decision rest."""
+    def numbers(self) -> str:
+        """«7 наставников и 9 кандидатов»."""
         mentors = counted(self.mentors, "наставник", "наставника", "наставников")
         candidates = counted(self.candidates, "кандидат", "кандидата", "кандидатов")
-        return f"на\xa0{self.on:%d.%m.%Y} — {mentors} и\xa0{candidates}"
+        return f"{mentors} и\xa0{candidates}"
+
+    @property
+    def in_words(self) -> str:
+        """«на 20.11.2026 — 7 наставников и 9 кандидатов», on which a refusal and a decision rest."""
+        return f"на\xa0{self.on:%d.%m.%Y} — {self.numbers}"
 
     @property
     def allows(self) -> str:
