@@ -6,7 +6,6 @@ from home.accounts.models import Person, User
 from home.workdays.queries import today
 
 from . import queries
-from .choices import Layout
 from .lists import Listed
 from .models import Batch, CertificateKind, Signatory
 from .operations import batches, handing, render_certificates, templates
@@ -31,11 +30,12 @@ RECEIVED = 3
 def load(
     details: dict[str, str], *, chair: Person, by: User, secretary: User, now: datetime.datetime
 ) -> None:
-    """A kind of its own, its template approved, a list issued by it."""
+    """Templates that an order approved, and a list issued by one of them."""
     if Batch.objects.filter(kind__code=CODE).exists():
         return
     at = now - datetime.timedelta(20)
-    kind = _kind(details, chair, by, at)
+    approve_kind("gratitude", details, chair=chair, by=by, at=at)
+    kind = approve_kind(CODE, details, chair=chair, by=by, at=at)
     batch = batches.draft_batch(
         kind,
         [Listed(name, "") for name in PEOPLE],
@@ -66,26 +66,22 @@ def _hand_over(batch: Batch, secretary: User, at: datetime.datetime) -> None:
         handing.hand_over(certificate, reception, by=secretary, at=at)
 
 
-def _kind(
-    details: dict[str, str], chair: Person, by: User, at: datetime.datetime
+def approve_kind(
+    code: str, details: dict[str, str], *, chair: Person, by: User, at: datetime.datetime
 ) -> CertificateKind:
-    kind, _ = CertificateKind.objects.get_or_create(
-        code=CODE,
-        defaults={"title": "Сертификат участника", "number_pattern": "У-{year}-{number:04}"},
-    )
-    signatory = Signatory.objects.create(
-        person=chair, position="Председатель Президиума Ассоциации", order=1, since=today(at)
+    """The draft that comes with the product names the demo's association, and an order approves it; the chair signs."""
+    kind = CertificateKind.objects.get(code=code)
+    if not queries.draft_of(kind):
+        return kind
+    signatory, _ = Signatory.objects.get_or_create(
+        person=chair,
+        position="Председатель Президиума Ассоциации",
+        order=1,
+        defaults={"since": today(at)},
     )
     signatory.kinds.add(kind)
-    draft = queries.draft_of(kind) or templates.start_version(kind, by=by, at=at)
-    contents = queries.contents_of(draft) | {
-        "layout": Layout.LANDSCAPE,
-        "association": details["name"],
-        "heading": "СЕРТИФИКАТ",
-        "attestation": "Настоящий сертификат удостоверяет, что",
-        "statement": "участвовал(а) в мероприятии: {occasion}",
-        "signatures": 1,
-    }
+    draft = queries.draft_of(kind)
+    contents = queries.contents_of(draft) | {"association": details["name"]}
     draft = templates.change_draft(
         draft, contents, background=None, seen=queries.digest_of(draft), by=by, at=at
     )

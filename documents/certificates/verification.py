@@ -1,4 +1,4 @@
-"""Whether the register is as its acts left it: the chain of every book, the rows, the files (T43)."""
+"""Whether the register is as its acts left it: the chain of every book and the rows (T43); its files: `issued_files`."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,14 +15,12 @@ TOGETHER = 2_000
 ROW = (*FACTS, *DAYS, "taken_over_at", "sequence", "pk")
 
 
-def complaints(*, with_files: bool = False) -> Iterator[str]:
+def complaints() -> Iterator[str]:
     """A sentence for each thing that no act of the register can explain, the first broken row of a book first."""
     for book in RegisterBook.objects.select_related("kind"):
         last: dict[int, Entered] = {}
         yield from _chain_complaints(book, last)
         yield from _row_complaints(book, last)
-    if with_files:
-        yield from _file_complaints()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +100,3 @@ def remarks() -> Iterator[str]:
 def _numbers(gap: range) -> str:
     first, last = gap.start, gap.stop - 1
     return f"номера {first}" if first == last else f"номеров {first}–{last}"
-
-
-def _file_complaints() -> Iterator[str]:
-    for certificate in Certificate.objects.exclude(pdf="").iterator():
-        try:
-            with certificate.pdf.open("rb") as file:
-                checksum = hashlib.sha256(file.read()).hexdigest()
-        except OSError:
-            yield f"Файл сертификата {certificate} не открывается."
-            continue
-        if checksum != certificate.pdf_sha256:
-            yield f"Файл сертификата {certificate} подменён."

@@ -23,7 +23,7 @@ def certificates():
 
 
 def test_untouched_register_raises_no_complaint(certificates):
-    assert list(complaints(with_files=True)) == []
+    assert list(complaints()) == []
 
 
 def test_edited_row_is_named(certificates):

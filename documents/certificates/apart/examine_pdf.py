@@ -1,7 +1,8 @@
-"""Who sealed a stranger's PDF, and whether it stands as it was sealed: PDF on standard input, JSON on the output.
+"""Who sealed PDFs, and whether they stand as they were sealed: PDFs on standard input, JSON on the output.
 
-{"title": …, "seals": [{"fingerprint": …, "stands": …}]}. Runs in a process of its own under
-`documents.uploads.limits`: a hostile file ends nothing but this. Nothing is drawn and nothing fetched (T24).
+Each PDF comes after its length (8 bytes, the highest first). Of each, in the order of their coming:
+{"title": …, "seals": [{"fingerprint": …, "stands": …}]}, or null where it cannot be read. Runs in a process of its
+own under `documents.uploads.limits`: a hostile file ends nothing but this. Nothing is drawn and nothing fetched (T24).
 """
 
 import io
@@ -19,9 +20,21 @@ LONGEST_TITLE = 300
 
 def main() -> None:
     logging.disable(logging.CRITICAL)
-    reader = PdfFileReader(io.BytesIO(sys.stdin.buffer.read()))
-    seals = [_seal(each) for each in reader.embedded_regular_signatures[:MOST_SEALS]]
-    json.dump({"title": _title(reader), "seals": seals}, sys.stdout)
+    json.dump([_examined(pdf) for pdf in _pdfs(sys.stdin.buffer)], sys.stdout)
+
+
+def _pdfs(stream):
+    while length := stream.read(8):
+        yield stream.read(int.from_bytes(length, "big"))
+
+
+def _examined(pdf: bytes) -> dict | None:
+    try:
+        reader = PdfFileReader(io.BytesIO(pdf))
+        seals = [_seal(each) for each in reader.embedded_regular_signatures[:MOST_SEALS]]
+        return {"title": _title(reader), "seals": seals}
+    except Exception:
+        return None
 
 
 def _title(reader: PdfFileReader) -> str:
