@@ -98,3 +98,10 @@ def support(given_by=None, *, to=None, on=TODAY, kind=Support.PROCEDURE, **field
         at=NOW,
         **fields,
     )
+
+
+def processes_of(owner, organisation, paper) -> None:
+    """A process of the organisation, help that it gave with a file, a proposal of the office: a row behind each address."""
+    held = assignment(organisation)
+    support(held, file=paper(), by=owner)
+    proposal((organisation, "risks"), state=ProposalState.DRAFT)

@@ -31,6 +31,7 @@ from tests.factories.membership import (
 from tests.factories.minutes import held_by
 from tests.factories.notices import LetterFactory, MailingFactory
 from tests.factories.organisations import JoinRequestFactory
+from tests.factories.processes import processes_of
 from tests.factories.uploads import checked
 
 
@@ -51,6 +52,7 @@ def world(db):
     _leaving(owner, organisation)
     _certified(owner, organisation)
     inquiries_of(owner, organisation, lambda: _paper(owner))
+    processes_of(owner, organisation, lambda: _paper(owner))
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
     with records.seats() as seats:
         records.archive_of(seats.keeper(owner))

@@ -43,6 +43,11 @@ NOT_THERE = {
     "inquiries:decline_help",  # the secretary's
     "inquiries:information_request",
     "inquiries:route_help",
+    "mentoring:ask_for_support",  # nobody asks oneself
+    "mentoring:call_with_proposal",  # what the chair and the secretary prepare
+    "mentoring:proposal",
+    "mentoring:put_proposal_on_agenda",
+    "mentoring:withdraw_proposal",
     "organisations:reorganisation_act",  # nothing of this owner has been reorganised
     "minutes:answer",  # the agreement is over
     "minutes:print_agreement",
