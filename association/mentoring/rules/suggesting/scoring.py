@@ -143,7 +143,8 @@ def _by_processes(mentor: Mentor, candidate: Candidate, field: Field) -> Reason 
     if not taught:
         return None
     wanted = len(candidate.needs)
-    words = f"научит {taught} из{NBSP}{counted(wanted, 'нужного', 'нужных', 'нужных')} процессов"
+    forms = "нужного процесса", "нужных процессов", "нужных процессов"
+    words = f"научит {taught} из{NBSP}{counted(wanted, *forms)}"
     return Reason("wanted_processes", field.weights.wanted_processes * taught // wanted, words)
 
 
