@@ -228,7 +228,7 @@ def test_a_second_candidate_served_outweighs_any_points():
 
 def test_who_has_no_mentor_yet_comes_before_a_second_mentor_of_somebody():
     whole = field(
-        [mentor("busy"), mentor("free"), mentor("far", territory="far", branch="other")],
+        [mentor("busy"), mentor("free"), mentor("far", territory="far", branch="third")],
         [candidate("served"), candidate("waiting", branch="other")],
         weights=Weights(most_mentors=2),
         standing=frozenset({("busy", "served")}),
