@@ -4,7 +4,8 @@ import datetime
 
 from association.bodies.choices import BodyKind, Choice
 from association.bodies.models import CollegialBody
-from home.accounts.models import User
+from association.bodies.queries import offices_of
+from home.accounts.models import Person, User
 from home.workdays.queries import today
 
 from ..choices import Answer, Capacity, MeetingForm, Presence
@@ -105,7 +106,7 @@ def hold(
 def _send(body, asked: list[Asked], plan: Arrangement, by: User, at) -> Meeting:
     """Called three weeks ahead, its agenda approved by whoever leads the body."""
     called = at - datetime.timedelta(21)
-    head = body.offices.get(kind__in=("chair", "leader")).person.user
+    head = _head(body, called).user
     meeting = calling.call_meeting(body, plan, by=head, at=called)
     for each in asked:
         if each.subject:
@@ -113,6 +114,10 @@ def _send(body, asked: list[Asked], plan: Arrangement, by: User, at) -> Meeting:
         else:
             agenda.add_item(meeting, each.question, by=by, at=called)
     return _approve_and_send(meeting, head, by, called)
+
+
+def _head(body: CollegialBody, at: datetime.datetime) -> Person:
+    return offices_of(body, today(at)).get(kind__in=("chair", "leader")).person
 
 
 def _approve_and_send(meeting: Meeting, head: User, by: User, at) -> Meeting:
@@ -138,9 +143,15 @@ def _stay_away(invitation: Invitation, by: User, at: datetime.datetime) -> None:
 def _sit(meeting: Meeting, there: list[Invitation], asked: list[Asked], by: User, at) -> None:
     presence = Presence.REMOTE if meeting.form == MeetingForm.REMOTE else Presence.IN_PERSON
     present = {invitation.pk: presence for invitation in there}
-    head = next(each.person for each in there if each.office in ("chair", "leader"))
     meeting = sitting.open_meeting(
-        meeting, present=present, presiding=head, secretary=by.person, by=by, at=at
+        meeting,
+        present=present,
+        presiding=_head(meeting.body, at),
+        # Asked only where no officer of the body's own is there (C36).
+        ground="ведёт председатель Президиума",
+        secretary=by.person,
+        by=by,
+        at=at,
     )
     for opinion in meeting.opinions.all():
         opinions.consider_opinion(

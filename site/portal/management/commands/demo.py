@@ -16,6 +16,7 @@ from association.inquiries import demo as inquiries
 from association.meetings import demo as meetings
 from association.membership import demo as membership
 from association.membership import demo_life as life
+from association.mentoring import demo as mentoring
 from association.minutes import demo as minutes
 from association.organisations import demo as organisations
 from association.organisations.queries import members
@@ -105,6 +106,11 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     )
     readers.load(amended, waiting={users["member"].person}, at=amended_at)
     _let_bodies_work(all_organisations, users, now)
+    mentoring.load(
+        mentoring.Cast(
+            all_organisations, users["chair"], users["secretary"], membership.demo_paper(), now
+        )
+    )
     today = timezone.localdate(now)
     records.load(presidium.key, presidium.title, by=users["secretary"], today=today, at=now)
 
