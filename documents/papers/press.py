@@ -34,6 +34,9 @@ IDLE_SECONDS = 15 * 60
 ONE_PAGE = {"certificate", "certificate_landscape", "certificate_portrait"}
 """Layouts of one page without a number: many are laid out as one document and parted again."""
 
+BENEATH = dict.fromkeys(ONE_PAGE, "certificates")
+"""The sheet that a layout shares with others of its kind, beneath its own."""
+
 VARIANTS = {
     "regulation": "pdf/ua-1",
     "protocol": "pdf/ua-1",
@@ -97,8 +100,9 @@ def _laid_out(html: str, layout: str):
     """A WeasyPrint document. Its images are cached for itself alone, so no QR code outlives it."""
     from weasyprint import HTML
 
+    sheets = [_sheet(name) for name in ("paper", BENEATH.get(layout), layout) if name]
     return HTML(string=html, url_fetcher=_fetcher()).render(
-        font_config=_fonts(), stylesheets=[_sheet("paper"), _sheet(layout)], cache={}
+        font_config=_fonts(), stylesheets=sheets, cache={}
     )
 
 
