@@ -30,7 +30,9 @@ def read_field(source: bytes) -> Field:
     """DomainError with a sentence for anything that is not such a file."""
     data = _parsed(source)
     if not isinstance(data, dict):
-        raise _refusal("В файле должен быть объект JSON с ключами mentors, candidates, territories")
+        raise _refusal(
+            "В\xa0файле должен быть объект JSON с\xa0ключами mentors, candidates, territories"
+        )
     places = _by_id(_entries(data, "territories", "Территория"), _place)
     for place in places.values():
         _known(places, place.neighbours, f"Территория «{place}», neighbours")
@@ -114,7 +116,9 @@ class Entry:
 
 def _entries(data: dict, key: str, kind: str) -> list[Entry]:
     found = []
-    for number, values in enumerate(_list(data.get(key, []), key), start=1):
+    if key not in data:
+        raise _refusal(f"В\xa0файле нет списка {key}")
+    for number, values in enumerate(_list(data[key], key), start=1):
         where = f"{key}, {number}-й по\xa0счёту"
         if not isinstance(values, dict):
             raise _refusal(f"{where}: нужен объект")
