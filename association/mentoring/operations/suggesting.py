@@ -1,7 +1,7 @@
 """The queue fills the free lines of a list with the best pairs; what the chair has locked or dropped stays so (R46–R48)."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from home.workdays.queries import today
 
 from ..choices import Hold, Line, ListAct, Origin
 from ..models import ListLine, PairList
-from ..queries.field import field_on, promised_elsewhere
+from ..queries.field import as_list_leaves_it, field_on
 from ..rules import names
 from ..rules.forming import is_possible
 from ..rules.suggesting import (
@@ -72,7 +72,7 @@ def _give_up(pk: int, asked_at: datetime, flaw: str) -> None:
 def _fill(seen: PairList, by: User) -> bool:
     """Whether it came to an end: nothing is held while the solver works."""
     lines = list(seen.lines.all())
-    field = field_for(seen, lines, timezone.now())
+    field = as_list_leaves_it(field_on(today()), seen, lines)
     hold = Holds.of(lines)
     suggestion = suggest(field, locked=hold.locked, dropped=hold.dropped)
     best = _best_of(field, hold, suggestion)
@@ -98,13 +98,6 @@ class Holds:
 
         ended = keys(Line.END)
         return cls(keys(Line.FORM, Hold.LOCKED), keys(Line.FORM, Hold.DROPPED) | ended, ended)
-
-
-def field_for(pair_list: PairList, lines: Iterable[ListLine], at: datetime) -> Field:
-    """The field as the list would leave it: without pairs that it ends, with those that other lists have promised."""
-    field = field_on(today(at))
-    ended = Holds.of(lines).ended
-    return replace(field, standing=field.standing - ended | promised_elsewhere(pair_list))
 
 
 def _best_of(field: Field, hold: Holds, suggestion: Suggestion) -> Worth:

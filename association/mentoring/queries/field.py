@@ -1,6 +1,7 @@
 """The whole field of a day from the register, in a fixed number of queries."""
 
-from dataclasses import fields
+from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import date
 
 from association.organisations.models import Organisation, Territory
@@ -104,6 +105,12 @@ def _pairs(on: date) -> tuple[frozenset[PairOf], frozenset[PairOf]]:
     found = Pair.objects.values_list("mentor_id", "candidate_id", "ended_on")
     over = frozenset((m, c) for m, c, ended_on in found if ended_on and ended_on <= on)
     return over, frozenset((m, c) for m, c, ended_on in found if not ended_on or ended_on > on)
+
+
+def as_list_leaves_it(found: Field, pair_list: PairList, lines: Iterable[ListLine]) -> Field:
+    """Without the pairs that the list ends, and with those that other lists have promised."""
+    ended = {(line.mentor_id, line.candidate_id) for line in lines if line.kind == Line.END}
+    return replace(found, standing=found.standing - ended | promised_elsewhere(pair_list))
 
 
 def promised_elsewhere(pair_list: PairList) -> frozenset[PairOf]:

@@ -9,7 +9,7 @@ lists the best serves most candidates, and of those brings most points.
 
 from .alone import Alone, why_alone
 from .assignment import Suggestion, suggest
-from .costs import Difference, Move, Worth, compare, cost_of, moved, options, scored, worth_of
+from .costs import Worth, compare, options, scored, worth_of
 from .field import Candidate, Field, Mentor, PairOf, Place, Weights
 from .progress import is_under_way
 from .scoring import Obstacle, Reason, Score, ScoredPair, obstacle, score
@@ -17,10 +17,8 @@ from .scoring import Obstacle, Reason, Score, ScoredPair, obstacle, score
 __all__ = [
     "Alone",
     "Candidate",
-    "Difference",
     "Field",
     "Mentor",
-    "Move",
     "Obstacle",
     "PairOf",
     "Place",
@@ -31,9 +29,7 @@ __all__ = [
     "Weights",
     "Worth",
     "compare",
-    "cost_of",
     "is_under_way",
-    "moved",
     "obstacle",
     "options",
     "score",

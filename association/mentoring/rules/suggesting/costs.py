@@ -25,24 +25,6 @@ class Worth:
         return ", ".join(parts) or "ничего не\xa0меняет"
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What a list gains and loses on the way from one state to another."""
-
-    worth: Worth
-    gained: tuple[ScoredPair, ...]
-    lost: tuple[ScoredPair, ...]
-
-
-@dataclass(frozen=True)
-class Move:
-    """A candidate gets `mentor` instead of `instead_of`; without one of the two a pair only goes or only comes."""
-
-    candidate: Id
-    mentor: Id | None = None
-    instead_of: Id | None = None
-
-
 def worth_of(field: Field, pairs: Iterable[PairOf]) -> Worth:
     """A pair that the chair formed against the score is worth no points, but its candidate is served."""
     pairs = set(pairs)
@@ -61,24 +43,9 @@ def scored(field: Field, pairs: Iterable[PairOf]) -> tuple[ScoredPair, ...]:
     return tuple(found)
 
 
-def compare(field: Field, before: Iterable[PairOf], after: Iterable[PairOf]) -> Difference:
-    """`before` and `after` are all pairs that a list would form."""
-    before, after = set(before), set(after)
-    return Difference(
-        worth_of(field, after) - worth_of(field, before),
-        gained=scored(field, after - before),
-        lost=scored(field, before - after),
-    )
-
-
-def cost_of(field: Field, pairs: Iterable[PairOf], move: Move) -> Difference:
-    pairs = set(pairs)
-    return compare(field, pairs, moved(pairs, move))
-
-
-def moved(pairs: Iterable[PairOf], move: Move) -> set[PairOf]:
-    left = set(pairs) - {(move.instead_of, move.candidate)}
-    return left if move.mentor is None else left | {(move.mentor, move.candidate)}
+def compare(field: Field, before: Iterable[PairOf], after: Iterable[PairOf]) -> Worth:
+    """What a list gains on the way from one state to another, mostly less than nothing; both are all its pairs."""
+    return worth_of(field, after) - worth_of(field, before)
 
 
 def options(field: Field, candidate: Candidate) -> tuple[ScoredPair, ...]:
