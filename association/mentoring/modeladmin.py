@@ -10,6 +10,7 @@ from home.registers.modeladmin import RegisterAdmin
 from home.registers.views import DeleteRecord
 
 from .models import CandidateProfile, MentorProfile, Process, StageTemplate
+from .pairs_modeladmin import PairAdmin
 from .responsibility_modeladmin import AssignmentAdmin
 
 
@@ -88,4 +89,4 @@ class MentoringGroup(ModelAdminGroup):
     menu_label = "Наставничество"
     menu_icon = "group"
     menu_order = 212
-    items = (ProcessAdmin, StageTemplateAdmin, AssignmentAdmin)
+    items = (PairAdmin, ProcessAdmin, StageTemplateAdmin, AssignmentAdmin)

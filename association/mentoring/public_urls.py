@@ -1,7 +1,9 @@
 """What everybody may see of mentoring."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import public
 
 app_name = "mentors"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("mentoring/", public.pairs, name="pairs")]

@@ -18,6 +18,13 @@ class PairQuerySet(models.QuerySet):
     def of(self, organisation):
         return self.filter(Q(mentor=organisation) | Q(candidate=organisation))
 
+    def matching(self, text: str):
+        """Every word of `text` occurs in the names or numbers of one of the two."""
+        if not text:
+            return self
+        named = Organisation.objects.matching(text).values("pk")
+        return self.filter(Q(mentor__in=named) | Q(candidate__in=named))
+
 
 class Pair(models.Model):
     """One mentor and one candidate, from the decision that approved them to the day their work ended."""

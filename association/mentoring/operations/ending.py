@@ -9,7 +9,7 @@ from association.meetings.models import Decision
 from association.organisations.models import QmsCertificate
 from home.pages.cache import empty_public_cache
 
-from .. import emails
+from .. import oversight_emails as emails
 from ..choices import EndGround
 from ..models import Pair
 from ..rules.oversight import ends_on, is_certificate_of_pair

@@ -11,14 +11,12 @@ from home.rulebook import DomainError
 from home.rulebook.text import NBSP
 from home.workdays.queries import today
 
-from .. import emails
-from ..choices import EndGround
+from .. import oversight_emails as emails
+from ..choices import GRATITUDE_KIND, EndGround
 from ..models import Pair
 from ..rules.names import GRATITUDE
 from ..rules.oversight import has_worked
 from .beats import log_act
-
-KIND = "gratitude"
 
 
 def thank_when_ready(pair: Pair, *, by, at: datetime) -> Certificate | None:
@@ -40,7 +38,7 @@ def thank_mentor(pair: Pair, *, by, at: datetime) -> Certificate:
     )
     _check_deserved(pair)
     certificate = issue_certificate(
-        KIND,
+        GRATITUDE_KIND,
         holder=Holder(pair.mentor.full_name, pair.mentor.legal_address),
         source=pair,
         issued_on=today(at),

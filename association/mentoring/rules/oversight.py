@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from association.organisations.choices import Standing
-from home.rulebook import Rule
+from home.rulebook import DomainError, Rule
 
 from ..choices import Side, Trouble
-from .names import CANDIDATE_HAS_STATUS, MENTOR_IS_CERTIFIED, UNTIL_CERTIFICATE
+from .names import CANDIDATE_HAS_STATUS, EVALUATION, MENTOR_IS_CERTIFIED, UNTIL_CERTIFICATE
 
 BELONGING = (Standing.MEMBER, Standing.CANDIDATE)
 
@@ -84,16 +84,6 @@ def has_worked(begins_on: date, ended_on: date) -> bool:
     return ended_on > begins_on
 
 
-def is_silent(last_entry_on: date | None, begins_on: date, days: int, on: date) -> bool:
-    """No entry for `days` days; a pair that never wrote is counted from its first day."""
-    return (last_entry_on or begins_on) + timedelta(days=days) < on
-
-
-def silent_for(last_entry_on: date | None, begins_on: date, on: date) -> int:
-    """Days without an entry."""
-    return max(0, (on - (last_entry_on or begins_on)).days)
-
-
 def evaluate_until(entered_on: date, days: int) -> date:
     """The last day for an evaluation, counted from the day on which the end was entered."""
     return entered_on + timedelta(days=days)
@@ -102,3 +92,22 @@ def evaluate_until(entered_on: date, days: int) -> date:
 def evaluations_are_open(written: frozenset[Side], until: date, on: date) -> bool:
     """The two do not see each other's words before both have written or the term is over, nor does anybody else."""
     return len(written) == len(Side) or on > until
+
+
+def may_be_evaluated(begins_on: date, ended_on: date | None, until: date | None, on: date) -> bool:
+    """What `check_evaluation` lets pass."""
+    try:
+        check_evaluation(begins_on, ended_on, until, on)
+    except DomainError:
+        return False
+    return True
+
+
+def check_evaluation(begins_on: date, ended_on: date | None, until: date | None, on: date) -> None:
+    """DomainError while the pair works, when it has not worked a day, and after the term."""
+    if ended_on is None or until is None:
+        raise DomainError("Пара ещё работает: оценивают, когда работа окончена.", EVALUATION)
+    if not has_worked(begins_on, ended_on):
+        raise DomainError("Пара не\xa0проработала и\xa0дня, оценивать нечего.", EVALUATION)
+    if on > until:
+        raise DomainError(f"Срок для оценки прошёл {until:%d.%m.%Y}.", EVALUATION)
