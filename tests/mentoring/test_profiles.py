@@ -76,7 +76,7 @@ def paper(state: QmsState, *, number="7", until=TODAY) -> Paper:
     [
         (True, [paper(QmsState.IN_FORCE)], ""),
         (True, [paper(QmsState.EXPIRED), paper(QmsState.IN_FORCE)], ""),
-        (False, [paper(QmsState.IN_FORCE)], "не\xa0член"),
+        (False, [paper(QmsState.IN_FORCE)], "наставником бывает только член"),
         (True, [], "нет сертификата СМК"),
         (True, [paper(QmsState.WAITING)], "секретарь ещё не\xa0сверил его со\xa0сканом"),
         (True, [paper(QmsState.EXPIRED)], "действовал по\xa018.11.2026"),

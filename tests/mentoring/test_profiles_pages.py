@@ -78,6 +78,7 @@ def test_member_fills_in_its_profile(client):
         ({"capacity": "много"}, "capacity", "Напишите число."),
         ({"capacity": None}, "capacity", "Напишите, скольким кандидатам сможете помогать."),
         ({"reach_km": "-1"}, "reach_km", "Расстояние не\xa0бывает меньше нуля."),
+        ({"languages": []}, "languages", "Отметьте хотя\xa0бы один язык."),
         ({"languages": ["tlh"]}, "languages", "Такого языка в\xa0списке нет."),
         (
             {"processes": ["77777"]},

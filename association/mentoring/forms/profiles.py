@@ -34,8 +34,10 @@ class ProfileForm(forms.Form):
         label="На\xa0каких языках удобно работать",
         choices=Language,
         widget=forms.CheckboxSelectMultiple,
-        required=False,
-        error_messages={"invalid_choice": "Такого языка в\xa0списке нет."},
+        error_messages={
+            "required": "Отметьте хотя\xa0бы один язык.",
+            "invalid_choice": "Такого языка в\xa0списке нет.",
+        },
     )
 
     @classmethod

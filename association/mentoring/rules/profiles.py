@@ -38,16 +38,16 @@ _TELLING = (
 def mentor_flaw(name: str, is_member: bool, papers: Sequence[Paper]) -> str:
     """Why the organisation `name` cannot be a mentor on the day of the `papers`; empty when it can."""
     if not is_member:
-        return f"Наставником бывает член Ассоциации, а\xa0организация «{name}» не\xa0член."
+        return f"{name}\xa0— не\xa0член Ассоциации, а\xa0наставником бывает только член."
     if any(paper.state == QmsState.IN_FORCE for paper in papers):
         return ""
     ordered = sorted(papers, key=lambda paper: (_TELLING.index(paper.state), -_days(paper)))
     if not ordered:
         return (
-            f"У\xa0организации «{name}» нет сертификата СМК. Наставник\xa0— член с\xa0сертифицированной СМК: "
+            f"{name}: нет сертификата СМК. Наставник\xa0— член с\xa0сертифицированной СМК, "
             "членства без сертификата (п.\xa03.1 «б» и\xa0«в») для этого мало."
         )
-    return f"Организация «{name}» сегодня не\xa0сертифицирована: {_why(ordered[0])}"
+    return f"{name}: {_why(ordered[0])}"
 
 
 def _days(paper: Paper) -> int:
@@ -77,7 +77,7 @@ def check_candidate(name: str, is_candidate: bool) -> None:
     """DomainError by R44 for whoever is no candidate today."""
     if not is_candidate:
         raise DomainError(
-            f"Наставника просит кандидат, а\xa0организация «{name}» сегодня не\xa0кандидат.",
+            f"{name} сегодня не\xa0состоит в\xa0статусе кандидата, а\xa0наставника просит кандидат.",
             CANDIDATE_HAS_STATUS,
         )
 

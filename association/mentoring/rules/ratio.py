@@ -88,7 +88,7 @@ def refusals_of_ratio(
 
 def _several_mentors(ratio: Ratio, candidate: Name, number: int) -> str:
     return (
-        f"У\xa0кандидата «{candidate}» было\xa0бы {counted(number, 'наставник', 'наставника', 'наставников')}. "
+        f"У\xa0кандидата {candidate} было\xa0бы {counted(number, 'наставник', 'наставника', 'наставников')}. "
         "Больше одного можно, только когда наставников больше, чем кандидатов, "
         f"а\xa0{ratio.in_words}."
     )
@@ -96,7 +96,7 @@ def _several_mentors(ratio: Ratio, candidate: Name, number: int) -> str:
 
 def _several_candidates(ratio: Ratio, mentor: Name, number: int) -> str:
     return (
-        f"У\xa0наставника «{mentor}» было\xa0бы {counted(number, 'кандидат', 'кандидата', 'кандидатов')}. "
+        f"У\xa0наставника {mentor} было\xa0бы {counted(number, 'кандидат', 'кандидата', 'кандидатов')}. "
         "Больше одного можно, только когда кандидатов больше, чем наставников, "
         f"а\xa0{ratio.in_words}."
     )
