@@ -5,7 +5,7 @@ from django.db.models import Q
 from association.bodies.choices import OfficeKind
 from association.bodies.seats import presidium_offices
 from association.organisations.choices import Standing
-from association.organisations.permissions import may_act_for, may_represent
+from association.organisations.permissions import may_act_for
 from association.organisations.queries import acting_for, organisations_represented_by
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
@@ -69,14 +69,15 @@ def may_ask_for_mentor(user, organisation) -> bool:
 
 def sides_of(user, pair) -> list[Side]:
     """For whom of the two the user speaks; a stand-in of the office does not enter, nor does who has left the Association."""
-    return [side for side in Side if _speaks_for(user, pair.organisation_on(side))]
+    if not user.is_active:
+        return []
+    parties = [pair.mentor_id, pair.candidate_id]
+    own = organisations_represented_by(user).filter(pk__in=parties, standing__in=BELONGING)
+    spoken_for = set(own.values_list("pk", flat=True))
+    return [side for side in Side if pair.organisation_on(side).pk in spoken_for]
 
 
 BELONGING = (Standing.MEMBER, Standing.CANDIDATE)
-
-
-def _speaks_for(user, organisation) -> bool:
-    return organisation.standing in BELONGING and may_represent(user, organisation)
 
 
 def side_of(user, pair) -> Side | None:

@@ -19,8 +19,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from association.organisations.models import Organisation
-from association.organisations.queries import organisations_represented_by, representatives_in_force
+from association.organisations.models import Organisation, Representative
+from association.organisations.queries import organisations_represented_by
 from home.workdays.queries import today
 
 from ..choices import Contact, Side
@@ -127,12 +127,12 @@ def files_of(pair: Pair):
     return pair.files.select_related("file", "by__person", "entry", "message")
 
 
-def people_of_sides(pair: Pair, on: date) -> list[tuple[Organisation, list]]:
+def people_of_sides(pair: Pair, on: date) -> list[tuple[Organisation, list[Representative]]]:
     """Who speaks for each of the two, as the two see each other."""
-    return [
-        (organisation, list(representatives_in_force(organisation, on)))
-        for organisation in (pair.mentor, pair.candidate)
-    ]
+    parties = (pair.mentor, pair.candidate)
+    people = Representative.objects.in_force(on).filter(organisation__in=parties)
+    found = list(people.select_related("person").order_by("person__surname", "person__name", "pk"))
+    return [(each, [one for one in found if one.organisation_id == each.pk]) for each in parties]
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,6 @@ def show_pair(request, room: Room):
         "plan",
         rows=[_row(room, stage, on) for stage in stages],
         progress=working.Progress(sum(stage.is_passed for stage in stages), len(stages)),
-        hours=queries.hours_of(room.pair),
         sides=queries.people_of_sides(room.pair, on) if room.side else [],
         silent=_silence(room, on),
         rule=names.HELP_CONTENTS,
