@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
+from association.meetings.models import AgendaItem
+from association.meetings.queries.dossiers import OVER
+from association.organisations.models import Organisation
 from association.organisations.queries import certified
 from home.rulebook import DomainError
 from home.workdays.choices import DayKind
@@ -17,7 +20,9 @@ from home.workdays.rules import CalendarMissing, Deadline, add_days
 from ..choices import Hold, Line, ListState, Stance
 from ..models import ListLine, ListOpinion, MentoringSettings, Pair, PairList
 from ..rules import forming as rules
+from ..rules.board import Board
 from ..rules.ratio import Ratio, refusals_of_ratio
+from ..rules.suggesting import Field
 from .parties import able_to_mentor, candidates, mentors, ratio_on
 
 PROPOSED = ~Q(hold=Hold.DROPPED)
@@ -141,6 +146,29 @@ def _staying(lines: list[ListLine], facts: Facts) -> list[tuple[Party, Party]]:
     return [two for pk, two in facts.at_work.items() if pk not in ending]
 
 
+def working_pairs(on: date, words: str = "") -> QuerySet[Pair]:
+    """Pairs in force on the day; of many words each stands in the name or a number of one of the two."""
+    pairs = Pair.objects.in_force(on).filter(ended_on__isnull=True)
+    if words:
+        found = Organisation.objects.matching(words)
+        pairs = pairs.filter(Q(mentor__in=found) | Q(candidate__in=found))
+    return pairs.select_related("mentor__territory", "candidate__territory").order_by(
+        "candidate__short_name", "mentor__short_name", "pk"
+    )
+
+
+def board_of(field: Field, lines: Iterable[ListLine]) -> Board:
+    """The pairs that the list would form, for the arithmetic of the board."""
+    formed = [line for line in lines if line.kind == Line.FORM and line.hold != Hold.DROPPED]
+    return Board(
+        field,
+        pairs=frozenset((line.mentor_id, line.candidate_id) for line in formed),
+        locked=frozenset(
+            (line.mentor_id, line.candidate_id) for line in formed if line.hold == Hold.LOCKED
+        ),
+    )
+
+
 # The agreement.
 
 
@@ -172,6 +200,16 @@ def opinion_for(pair_list: PairList, user) -> ListOpinion | None:
     if not user.person_id:
         return None
     return pair_list.opinions.filter(person=user.person_id).first()
+
+
+def with_place_on_agenda(lists: QuerySet[PairList]) -> QuerySet[PairList]:
+    """`is_on_agenda`: a meeting that is not over has it among its questions."""
+    items = AgendaItem.objects.filter(
+        subject_type__app_label=PairList._meta.app_label,
+        subject_type__model=PairList._meta.model_name,
+        subject_id=OuterRef("pk"),
+    ).exclude(meeting__state__in=OVER)
+    return lists.annotate(is_on_agenda=Exists(items))
 
 
 def ready_lists(body: CollegialBody) -> list[PairList]:

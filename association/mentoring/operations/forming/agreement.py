@@ -48,7 +48,7 @@ def _check_lines(pair_list: PairList, lines: list[ListLine], on: date, at: datet
         raise DomainError(
             "Программа ещё подбирает пары: подождите, пока она закончит.", names.SUGGESTION
         )
-    for refusal in queries.refusals_of(lines, queries.facts_on(on)).values():
+    for refusal in queries.refusals_of(lines, queries.facts_on(today(at))).values():
         raise refusal
 
 

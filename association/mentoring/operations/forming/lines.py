@@ -1,7 +1,7 @@
 """The chair's hand on the board: pairs added, moved, locked, dropped; pairs at work replaced or proposed to end (R46–R48)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -11,11 +11,12 @@ from home.workdays.queries import today
 
 from ...choices import Hold, Line, ListAct, Origin
 from ...models import ListLine, Pair, PairList
-from ...queries.field import field_on
-from ...queries.forming import facts_on
+from ...queries.field import as_list_leaves_it, field_on
+from ...queries.forming import Facts, board_of, facts_on
 from ...rules import forming as rules
 from ...rules import names
-from ...rules.suggesting import score
+from ...rules.board import exchange_for
+from ...rules.suggesting import Candidate, Field, Mentor, Score, score
 from .beats import begin, finish
 from .lists import draft_list, open_list
 
@@ -32,11 +33,32 @@ class Proposed:
     ground: str = ""
 
 
+@dataclass(frozen=True)
+class Known:
+    """The register of the day, read once for an act."""
+
+    facts: Facts
+    field: Field
+
+    def score_of(self, mentor: Organisation, candidate: Organisation) -> Score | None:
+        """None also for who is not in the field at all; the law says of them why."""
+        self.facts.check(mentor, candidate)
+        return score(*self.two(mentor, candidate), self.field)
+
+    def two(self, mentor: Organisation, candidate: Organisation) -> tuple[Mentor, Candidate]:
+        return self.field.mentors[mentor.pk], self.field.candidates[candidate.pk]
+
+
+def _read(pair_list: PairList, on: date) -> Known:
+    field = as_list_leaves_it(field_on(on), pair_list, pair_list.lines.all())
+    return Known(facts_on(on), field)
+
+
 @transaction.atomic
 def add_line(pair_list: PairList, proposed: Proposed, *, seen: int, by, at: datetime) -> ListLine:
     """A pair of the chair's own; the next suggestion keeps it."""
     pair_list = begin(pair_list, ListAct.EDIT, seen=seen)
-    line = _write(ListLine(pair_list=pair_list), proposed, at)
+    line = _write(ListLine(pair_list=pair_list), proposed, _read(pair_list, today(at)))
     finish(pair_list, "add_line", by=by, at=at, pair=str(line))
     return line
 
@@ -51,9 +73,61 @@ def move_line(line: ListLine, proposed: Proposed, *, seen: int, by, at: datetime
             "В\xa0строке меняют наставника, а\xa0не\xa0кандидата.", names.LIST_PROCEDURE
         )
     before = str(line)
-    line = _write(line, proposed, at)
+    line = _write(line, proposed, _read(pair_list, today(at)))
     finish(pair_list, "move_line", by=by, at=at, before=before, after=str(line))
     return line
+
+
+@transaction.atomic
+def choose_mentor(
+    pair_list: PairList,
+    candidate: Organisation,
+    mentor: Organisation,
+    *,
+    line: ListLine | None = None,
+    seen: int,
+    by,
+    at: datetime,
+) -> ListLine:
+    """The board's one move: the mentor for the candidate, in the place of `line` or beside what it has.
+
+    The criterion is what brings most points. A mentor who is not free is given up by another pair of the list, which
+    gets the one given up here, or nobody.
+    """
+    pair_list = begin(pair_list, ListAct.EDIT, seen=seen)
+    line = _line_of(pair_list, line, Line.FORM) if line else ListLine(pair_list=pair_list)
+    known = _read(pair_list, today(at))
+    worth = known.score_of(mentor, candidate)
+    if worth is None:
+        raise DomainError(
+            f"Признака у\xa0пары «{mentor} — {candidate}» программа не\xa0видит: добавьте её "
+            "с\xa0пояснением.",
+            names.CRITERION,
+        )
+    former = line.mentor if line.pk else None
+    before = str(line) if line.pk else ""
+    _give_up(pair_list, mentor, candidate, former, known)
+    line = _write(line, Proposed(mentor, candidate, worth.criterion), known)
+    finish(pair_list, "move_line", by=by, at=at, before=before, after=str(line))
+    return line
+
+
+def _give_up(pair_list: PairList, mentor, candidate, former, known: Known) -> None:
+    """The pair of the list that loses the mentor, when the counts or its own word leave it no other place."""
+    board = board_of(known.field, pair_list.lines.filter(kind=Line.FORM))
+    instead_of = former.pk if former else None
+    exchange = exchange_for(board, mentor.pk, candidate.pk, instead_of)
+    if exchange is None:
+        return
+    other = pair_list.lines.select_related("candidate").get(
+        mentor=mentor, candidate=exchange.candidate, kind=Line.FORM
+    )
+    if exchange.instead is None:
+        other.delete()
+        return
+    worth = known.score_of(former, other.candidate)
+    other.pair_list = pair_list
+    _write(other, Proposed(former, other.candidate, worth.criterion), known, hold=Hold.FREE)
 
 
 @transaction.atomic
@@ -82,7 +156,7 @@ def add_end(
 ) -> ListLine:
     """Propose that a pair at work ends before its aim: by the same way as it was formed (3.16, 4.11)."""
     pair_list = begin(pair_list, ListAct.EDIT, seen=seen)
-    line = _write_end(pair_list, pair, ground, at)
+    line = _write_end(pair_list, pair, ground)
     finish(pair_list, "add_end", by=by, at=at, pair=str(line), ground=ground)
     return line
 
@@ -93,8 +167,8 @@ def replace_pair(
 ) -> ListLine:
     """Another mentor for the candidate of a pair at work: its end and the new pair, approved together or not at all."""
     pair_list = begin(pair_list, ListAct.EDIT, seen=seen)
-    _write_end(pair_list, pair, proposed.ground, at)
-    line = _write(ListLine(pair_list=pair_list, pair=pair), proposed, at)
+    _write_end(pair_list, pair, proposed.ground)
+    line = _write(ListLine(pair_list=pair_list, pair=pair), proposed, _read(pair_list, today(at)))
     finish(pair_list, "replace_pair", by=by, at=at, before=str(pair), after=str(line))
     return line
 
@@ -115,22 +189,21 @@ def _line_of(pair_list: PairList, line: ListLine, kind: Line | None = None) -> L
     return found
 
 
-def _write(line: ListLine, proposed: Proposed, at: datetime) -> ListLine:
+def _write(
+    line: ListLine, proposed: Proposed, known: Known, *, hold: Hold = Hold.LOCKED
+) -> ListLine:
     """The pair with its points, when the law lets the two into one today."""
-    on = today(at)
     mentor, candidate = proposed.mentor, proposed.candidate
     rules.check_criterion(proposed.criterion)
-    facts_on(on).check(mentor, candidate)
+    worth = known.score_of(mentor, candidate)
     _make_room(line, mentor, candidate)
-    field = field_on(on)
-    two = field.mentors[mentor.pk], field.candidates[candidate.pk]
-    is_borne_out = rules.is_borne_out(proposed.criterion, *two, field)
+    two = known.two(mentor, candidate)
+    is_borne_out = rules.is_borne_out(proposed.criterion, *two, known.field)
     rules.check_criterion_explained(is_borne_out=is_borne_out, ground=proposed.ground)
-    worth = score(*two, field)
     line.mentor, line.candidate = mentor, candidate
     line.criterion, line.ground = proposed.criterion, proposed.ground
     line.score, line.reasons = (worth.points, worth.as_data) if worth else (0, [])
-    line.kind, line.origin, line.hold = Line.FORM, Origin.CHAIR, Hold.LOCKED
+    line.kind, line.origin, line.hold = Line.FORM, Origin.CHAIR, hold
     line.save()
     return line
 
@@ -145,7 +218,7 @@ def _make_room(line: ListLine, mentor: Organisation, candidate: Organisation) ->
         raise DomainError(f"В\xa0списке не\xa0больше {MOST_LINES} строк.", names.LIST_PROCEDURE)
 
 
-def _write_end(pair_list: PairList, pair: Pair, ground: str, at: datetime) -> ListLine:
+def _write_end(pair_list: PairList, pair: Pair, ground: str) -> ListLine:
     """The caller is forming the list; the reason is for those who are to agree."""
     pair = Pair.objects.select_for_update(of=("self",)).get(pk=pair.pk)
     if pair.is_over:
