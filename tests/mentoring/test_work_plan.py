@@ -160,7 +160,7 @@ def test_plan_is_worked_with_in_the_browser(client, here):
     page = client.get(here.pair.get_absolute_url()).text
     assert ("Ждёт подтверждения кандидата" in page, "Вместе с завучем." in page) == (True, True)
     answer = client.post(
-        address(here, "confirm_stage", stage_pk=stage.pk), {"seen": "3"}, follow=True
+        address(here, "confirm_stage", stage_pk=stage.pk), {"seen": "2"}, follow=True
     )
     assert "пройден 1 из\xa01\xa0этапа" in answer.text
     assert "Изменить" not in answer.text

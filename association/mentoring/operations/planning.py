@@ -69,6 +69,7 @@ def change_stage(
     working.check_due(draft.due_on, today(at), before=stage.due_on)
     _check_title(stage.pair.stages.exclude(pk=stage.pk), draft.title)
     stage.title, stage.about, stage.due_on = draft.title, draft.about, draft.due_on
+    stage.version += 1
     return _finish(stage, "change_stage", side=side, by=by, at=at)
 
 
@@ -111,7 +112,6 @@ def _begin(stage: Stage, act: StageAct, side: Side, seen: int) -> Stage:
 
 
 def _finish(stage: Stage, action: str, *, side: Side, by, at: datetime) -> Stage:
-    stage.version += 1
     stage.save()
     leave_room(stage.pair, action, side=side, by=by, at=at, stage=stage.title)
     return stage
