@@ -19,8 +19,8 @@ from .models import MembershipApplication, MembershipSettings
 from .rules import names
 from .rules.checklist import QmsCertificate
 
-MEMBERS = [*range(8), *range(9, 30)]
-CANDIDATES = [30, 31, 32]
+MEMBERS = [*range(8), *range(9, 14), *range(15, 23), *range(25, 30)]
+CANDIDATES = [14, 23, 24, 30, 31, 32]
 UNDER_WAY = {
     8: State.DRAFT,
     33: State.SUBMITTED,
@@ -86,7 +86,7 @@ def _stories(now: datetime.datetime) -> list[Story]:
             place,
             Basis.CANDIDATE if place in CANDIDATES else BASES[order % 3],
             State.CONFIRMED,
-            now - datetime.timedelta(360 - 9 * order),
+            now - datetime.timedelta(360 - 8 * order),
         )
         for order, place in enumerate([*MEMBERS, *CANDIDATES])
     ]

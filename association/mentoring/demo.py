@@ -1,7 +1,7 @@
 """Mentors of the demo: a list that the Presidium approved, pairs at work, one that reached its aim, a list on its way."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
@@ -56,17 +56,26 @@ def load(cast: Cast) -> None:
     """Told once: what stands already stays as it is."""
     if MentorProfile.objects.exists():
         return
+    cast = replace(cast, organisations=_as_they_are_now(cast.organisations))
     _write_profiles(cast)
     _approve_list(cast, _agreed_list(cast))
     for place, tell in (
         (story.LIVELY, _work_together),
         (story.SILENT, _fall_silent),
         (story.CERTIFIED, _reach_certificate),
+        *((place, _go_on) for place in story.QUIETLY),
     ):
         tell(Pair.objects.get(candidate=cast.organisations[place]), cast)
     _form_next_list(cast)
     _assign_processes(cast)
     _await_confirmation(cast)
+
+
+def _as_they_are_now(organisations: list[Organisation]) -> list[Organisation]:
+    """Their standing has changed since they were registered."""
+    keys = [each.pk for each in organisations]
+    now = Organisation.objects.select_related("head__user", "branch").in_bulk(keys)
+    return [now[key] for key in keys]
 
 
 def _write_profiles(cast: Cast) -> None:
@@ -178,6 +187,14 @@ def _fall_silent(pair: Pair, cast: Cast) -> None:
     draft = working.EntryDraft(kind, pair.begins_on + datetime.timedelta(5), minutes, text)
     at = cast.days(FORMED + 6)
     working.add_entry(pair, draft, **_said_by(pair, Side.MENTOR, cast), at=at)
+
+
+def _go_on(pair: Pair, cast: Cast) -> None:
+    for days, kind, minutes, text, is_mentors in story.JOURNAL[1:4]:
+        side = Side.MENTOR if is_mentors else Side.CANDIDATE
+        draft = working.EntryDraft(kind, pair.begins_on + datetime.timedelta(days), minutes, text)
+        at = cast.days(FORMED + days + 2)
+        working.add_entry(pair, draft, **_said_by(pair, side, cast), at=at)
 
 
 def _reach_certificate(pair: Pair, cast: Cast) -> None:

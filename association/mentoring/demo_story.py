@@ -9,14 +9,19 @@ MENTORS = {
     6: (1, ("audit", "corrective"), 100),
     10: (2, ("documents", "risks", "resources"), None),
     13: (1, ("assessment", "satisfaction"), 60),
-    16: (1, ("documents", "staff"), None),
+    17: (1, ("documents", "staff"), None),
+    20: (2, ("planning", "resources"), 200),
 }
 CANDIDATES = {
+    14: ("assessment", "teaching"),
+    23: ("programmes", "satisfaction"),
+    24: ("documents", "review"),
     30: ("documents", "audit", "corrective"),
     31: ("documents", "staff"),
     32: ("planning", "audit", "satisfaction"),
 }
-LIVELY, SILENT, CERTIFIED = CANDIDATES
+LIVELY, SILENT, CERTIFIED = 24, 31, 32
+QUIETLY = (14, 23, 30)
 
 NOTE = "Список составлен по анкетам. Удалённую работу готовы вести все наставники."
 OBJECTION = (
@@ -62,7 +67,7 @@ RESPONSIBLE = {
     13: ("assessment",),
     15: ("resources",),
     20: ("audit",),
-    22: ("corrective",),
+    21: ("corrective",),
 }
 SUPPORT = [
     (0, 14, "procedure", "Порядок управления документами для школы", 30),
