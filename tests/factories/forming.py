@@ -81,3 +81,10 @@ def lost(pair_list, question="Утвердить список пар."):
 def item_of(pair_list):
     meeting = MeetingFactory(body=presidium_body(), starts_at=NOW)
     return AgendaItemFactory(meeting=meeting, position=2, matter="pairs", subject=pair_list)
+
+
+def lapse(organisation):
+    """Its certificate was over yesterday."""
+    yesterday = TODAY - datetime.timedelta(days=1)
+    before = yesterday - datetime.timedelta(days=1000)
+    organisation.qms_certificates.update(issued_on=before, valid_until=yesterday)

@@ -8,7 +8,7 @@ from django.db import transaction
 from association.meetings.models import Decision, Vote
 from home.pages.cache import empty_public_cache
 from home.rulebook import DomainError
-from home.rulebook.text import counted
+from home.rulebook.text import NBSP, counted
 from home.workdays.queries import today
 
 from ... import forming_emails as emails
@@ -17,6 +17,7 @@ from ...models import ListLine, Pair, PairList
 from ...queries import forming as queries
 from ...rules import forming as rules
 from ...rules import names
+from ...rules.ratio import Ratio
 from ..beats import log_act
 from ..ending import Ending, end_pair
 from ..planning import begin_plan
@@ -98,18 +99,25 @@ def _end(
     return len(ending)
 
 
-def _in_words(pair_list: PairList, outcome: Outcome, ratio) -> str:
-    told = []
-    if outcome.formed:
-        told.append(f"образовано {counted(outcome.formed, 'пара', 'пары', 'пар')}")
-    if outcome.ended:
-        told.append(f"прекращено {counted(outcome.ended, 'пара', 'пары', 'пар')}")
-    if outcome.superfluous:
-        pairs = counted(
-            outcome.superfluous, "пара закончилась", "пары закончились", "пар закончились"
-        )
-        told.append(f"{pairs} сами раньше решения")
+FORMED = ("образована {} пара", "образованы {} пары", "образовано {} пар")
+ENDED = ("прекращена {} пара", "прекращены {} пары", "прекращено {} пар")
+SUPERFLUOUS = (
+    "{} пара закончилась сама раньше решения",
+    "{} пары закончились сами раньше решения",
+    "{} пар закончились сами раньше решения",
+)
+
+
+def _in_words(pair_list: PairList, outcome: Outcome, ratio: Ratio) -> str:
+    numbers = (outcome.formed, FORMED), (outcome.ended, ENDED), (outcome.superfluous, SUPERFLUOUS)
+    told = [_told(number, forms) for number, forms in numbers if number]
     return f"{pair_list}: {', '.join(told)}. Сосчитано {ratio.in_words} ({names.RATIO.clause})."
+
+
+def _told(number: int, forms: tuple[str, str, str]) -> str:
+    """«образована 1 пара»: the verb follows the number as the noun does."""
+    phrase = counted(number, *forms).partition(NBSP)[2]
+    return phrase.replace("{} ", f"{number}{NBSP}")
 
 
 @transaction.atomic
