@@ -70,9 +70,9 @@ def _give_up(pk: int, asked_at: datetime, flaw: str) -> None:
 
 
 def _fill(seen: PairList, by: User) -> bool:
-    """Whether it came to an end: nothing is held while the solver works."""
+    """Whether it came to an end: nothing is held while the solver works. The day is that of the asking."""
     lines = list(seen.lines.all())
-    field = as_list_leaves_it(field_on(today()), seen, lines)
+    field = as_list_leaves_it(field_on(today(seen.suggesting_since)), seen, lines)
     hold = Holds.of(lines)
     suggestion = suggest(field, locked=hold.locked, dropped=hold.dropped)
     best = _best_of(field, hold, suggestion)
