@@ -12,6 +12,7 @@ from wagtail_modeladmin.options import ModelAdminGroup
 from home.accounts import operations, permissions
 from home.accounts.models import Consent, ConsentText, ErasureRequest, Person
 from home.registers.modeladmin import Kept, OnlyRead, RegisterAdmin, RegisterButtons, WrittenOnce
+from home.registers.models import Export
 from home.registers.views import AddRecord
 
 
@@ -191,8 +192,39 @@ class ConsentTextAdmin(RegisterAdmin):
     ]
 
 
+class ExportAdmin(RegisterAdmin):
+    """Which tables left the site, and who took them (T76)."""
+
+    model = Export
+    menu_label = "Выгрузки"
+    menu_icon = "download"
+    list_display = ["timestamp", "taken_by", "label", "file_format", "row_count", "narrowed_to"]
+    list_export = list_display
+    export_filename = "Выгрузки"
+    list_filter = ["timestamp"]
+    list_select_related = ["user__person"]
+    search_fields = ["label", "user__email"]
+    permission_helper_class = OnlyRead
+
+    @display(description="Кто")
+    def taken_by(self, export):
+        return str(export.user) if export.user else "система"
+
+    @display(description="Файл")
+    def file_format(self, export):
+        return export.file
+
+    @display(description="Строк")
+    def row_count(self, export):
+        return export.rows
+
+    @display(description="Отбор")
+    def narrowed_to(self, export):
+        return export.asked or self.empty_value_display
+
+
 class PeopleGroup(ModelAdminGroup):
     menu_label = "Люди"
     menu_icon = "group"
     menu_order = 260
-    items = [PersonAdmin, ConsentAdmin, ConsentTextAdmin, ErasureRequestAdmin]
+    items = [PersonAdmin, ConsentAdmin, ConsentTextAdmin, ErasureRequestAdmin, ExportAdmin]

@@ -24,7 +24,7 @@ roles.grant(
     "accounts.view_consent",
     "accounts.view_consenttext",
 )
-roles.grant(Role.ADMINISTRATOR, "accounts.view_erasurerequest")
+roles.grant(Role.ADMINISTRATOR, "accounts.view_erasurerequest", "registers.view_export")
 roles.grant(
     Role.AUTHORITY_SUPPORT,
     "accounts.view_person",

@@ -25,6 +25,7 @@ from wagtail.log_actions import log
 from wagtail_modeladmin import views
 
 from .exports import BYTE_ORDER_MARK, WORKBOOK, guarded, in_words, workbook
+from .operations import log_export
 
 HOLDERS_SHOWN = 50
 
@@ -75,6 +76,29 @@ class RegisterView(views.IndexView):
         if _has_choices(self.model, name):
             return getattr(item, f"get_{name}_display")()
         return lookup_field(name, item, self.model_admin)[2]
+
+    def as_spreadsheet(self, queryset, spreadsheet_format):
+        log_export(
+            self.model,
+            capfirst(self.opts.verbose_name_plural),
+            rows=queryset.count(),
+            file=spreadsheet_format,
+            by=self.request.user,
+            asked=self._asked_in_words(),
+        )
+        return super().as_spreadsheet(queryset, spreadsheet_format)
+
+    def _asked_in_words(self) -> str:
+        """«Состояние: действует; поиск: Белогорск», as the page beside its list says it."""
+        parts = []
+        for spec in self.filter_specs:
+            _everything, *choices = spec.choices(self)
+            chosen = [str(each["display"]) for each in choices if each["selected"]]
+            if chosen:
+                parts.append(f"{capfirst(spec.title)}: {', '.join(chosen)}")
+        if self.query:
+            parts.append(f"поиск: {self.query}")
+        return "; ".join(parts)
 
     def stream_csv(self, queryset):
         """Semicolons: what a Russian Excel takes for the border of a cell."""

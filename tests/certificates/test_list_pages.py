@@ -19,6 +19,7 @@ from tests.certificates.test_handing import printed
 from tests.certificates.test_lists import AT, draft, training_kind
 from tests.factories.accounts import PersonFactory, UserFactory, log_in
 from tests.factories.certificates import ISSUED_AT, issued_certificate
+from tests.factories.exports import told_of_exports
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,7 @@ def test_list_is_issued_and_its_page_shows_how_far_it_is(
     assert b"".join(archive.streaming_content)[:2] == b"PK"
     sheet = secretary.get(url("sheet", batch.pk))
     assert b"".join(sheet.streaming_content)[:4] == b"%PDF"
+    assert told_of_exports() == [(f"Список: {batch}", "PDF", 2), (f"Список: {batch}", "ZIP", 2)]
 
 
 def test_interrupted_list_is_a_task_of_the_secretary(secretary):
@@ -171,6 +173,7 @@ def test_books_are_asked_for_and_downloaded(secretary, django_capture_on_commit_
     assertContains(secretary.get(url("book_file", file.pk)), "Строк: 1.")
     download = secretary.get(url("download_book", file.pk))
     assert b"".join(download.streaming_content)[:2] == b"PK"
+    assert told_of_exports() == [(f"Книга регистрации: {book}", "XLSX", 1)]
     assert secretary.post(url("ask_for_book", book.pk, "exe")).status_code == 404
 
 

@@ -21,6 +21,7 @@ from home.notices.models import Letter
 from home.rulebook import DomainError
 from home.workdays.queries import today
 from tests.factories.accounts import UserFactory, log_in
+from tests.factories.exports import told_of_exports
 from tests.factories.inquiries import DUE, AddresseeFactory, InformationRequestFactory, chair
 from tests.factories.organisations import OrganisationFactory, RepresentativeFactory
 from tests.factories.uploads import checked
@@ -273,6 +274,7 @@ def test_answers_leave_as_a_table_without_formulas(client):
     table = b"".join(response.streaming_content).decode("utf-8-sig")
     assert f"{addressee.organisation.short_name};{addressee.organisation.inn};" in table
     assert ";'=1+1" in table
+    assert told_of_exports() == [(str(addressee.request), "CSV", 1)]
 
 
 def test_desk_of_who_was_not_asked_pays_nothing(django_assert_num_queries):

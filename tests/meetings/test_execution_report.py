@@ -22,6 +22,7 @@ from home.rulebook import DomainError
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
 from tests.factories.decisions import NOW, TODAY, DecisionFactory
+from tests.factories.exports import told_of_exports
 from tests.factories.meetings import AgendaItemFactory, MeetingFactory
 
 DAY = datetime.timedelta(days=1)
@@ -139,6 +140,8 @@ def test_tables_hold_no_formula_and_nothing_confidential(client, watched):
     book = load_workbook(io.BytesIO(client.get(address("execution_xlsx", body)).content))
     cells = [[cell.value or "" for cell in row] for row in book.active.iter_rows()]
     assert rows == cells
+    report = "Отчёт об исполнении решений с 01.11.2026 по 30.11.2026"
+    assert told_of_exports() == [(report, "XLSX", 3), (report, "CSV", 3)]
     assert rows[0] == list(papers.HEADINGS)
     assert [row[3] for row in rows[1:]] == ["'=1+1", "Для своих.", rules.HIDDEN_TEXT]
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {

@@ -16,6 +16,7 @@ from home.notices.models import Letter
 from home.rulebook import DomainError
 from home.workdays.queries import today
 from tests.factories.accounts import PersonFactory, UserFactory, log_in
+from tests.factories.exports import told_of_exports
 from tests.factories.regulations import EditionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -107,6 +108,7 @@ def test_export_names_both_and_runs_no_formula(client, secretary, bound, first):
     assert lines[2].startswith("Ёлкина Анна Игоревна;")
     assert lines[2].endswith(";весь текст")
     assert ";да;" in lines[2]
+    assert told_of_exports() == [(f"Ознакомление: {first}", "CSV", 2)]
 
 
 def test_journal_lists_searches_and_exports(client, secretary, circle, first):

@@ -12,6 +12,7 @@ from association.takeover.choices import TakeoverState
 from association.takeover.models import RegisterExport, Takeover
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
+from tests.factories.exports import told_of_exports
 from tests.factories.takeover import organisation_row, representative_row, workbook
 
 
@@ -101,6 +102,7 @@ def test_register_is_made_by_the_queue_and_taken_by_who_asked(
     assert "Скачать" in office.get(export.get_absolute_url()).content.decode()
     answer = office.get(address("download_export", export.pk))
     assert b"".join(answer.streaming_content)[:2] == b"PK"
+    assert told_of_exports() == [("Организации", "XLSX", Organisation.objects.count())]
 
     log_in(client, UserFactory(role=Role.ADMINISTRATOR))
 

@@ -14,6 +14,7 @@ from wagtail.admin.views.mixins import Echo
 from association.bodies.choices import OfficeKind
 from association.bodies.seats import presidium_offices
 from home.registers.exports import BYTE_ORDER_MARK, guarded, in_words
+from home.registers.operations import log_export
 from home.workdays.queries import today
 
 from .. import operations, permissions
@@ -119,6 +120,8 @@ def _standing(addressee, found: InformationRequest, on) -> tuple[str, str]:
 def answers_csv(request, pk: int):
     """Who has answered and who has not, with the texts; cells are no formulas (T29)."""
     found = find(ROWS, pk, request.user, may_see)
+    rows = found.addressees.count()
+    log_export(InformationRequest, str(found), rows=rows, file="csv", by=request.user)
     return StreamingHttpResponse(
         _csv(found),
         content_type="text/csv; charset=utf-8",

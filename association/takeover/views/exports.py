@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from association.organisations.models import Organisation
 from home.accounts.ratelimit import limited, too_many
+from home.registers.operations import log_export
 from home.workdays.queries import today
 
 from .. import progress
@@ -50,6 +52,8 @@ def download_export(request, pk: int):
     except FileNotFoundError:
         logger.error("the file of %s is gone", found)
         raise Http404 from None
+    rows = Organisation.objects.count()
+    log_export(Organisation, "Организации", rows=rows, file="xlsx", by=request.user)
     return FileResponse(
         content,
         as_attachment=True,

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from home.accounts.decorators import weighty
 from home.accounts.ratelimit import limited, too_many
+from home.registers.operations import log_export
 from home.rulebook import DomainError
 
-from .. import lists, operations, rules
+from .. import lists, operations, queries, rules
 from ..choices import BatchState
 from ..list_forms import ListForm
 from ..models import Batch
@@ -142,14 +143,25 @@ def discard(request, pk: int):
 @require_GET
 @for_keepers
 def archive(request, pk: int):
-    return serve_paper(_find(pk).archive, f"Сертификаты по списку {pk}.zip", "application/zip")
+    return _paper_of(request, pk, "archive", "zip", "application/zip")
 
 
 @weighty
 @require_GET
 @for_keepers
 def sheet(request, pk: int):
-    return serve_paper(_find(pk).sheet, f"Сертификаты по списку {pk}.pdf", "application/pdf")
+    return _paper_of(request, pk, "sheet", "pdf", "application/pdf")
+
+
+def _paper_of(request, pk: int, field: str, extension: str, content_type: str):
+    """A pile of papers that name people leaves the site (T76)."""
+    found = _find(pk)
+    response = serve_paper(
+        getattr(found, field), f"Сертификаты по списку {pk}.{extension}", content_type
+    )
+    rows = queries.certificates_of_batch(found).count()
+    log_export(Batch, f"Список: {found}", rows=rows, file=extension, by=request.user)
+    return response
 
 
 def _act(request, pk: int, act, done: str):

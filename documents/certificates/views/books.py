@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from home.accounts.decorators import weighty
+from home.registers.operations import log_export
 
 from .. import operations, queries, rules
 from ..choices import BookFormat
@@ -51,6 +52,8 @@ def book_file(request, pk: int):
 def download_book(request, pk: int):
     """A list of people leaves the site: whoever takes it has proved it again (T76)."""
     file = get_object_or_404(BookFile.objects.select_related("book__kind"), pk=pk)
+    title = f"Книга регистрации: {file.book}"
+    log_export(RegisterBook, title, rows=file.lines, file=file.format, by=request.user)
     name = f"Книга регистрации, {file.book}.{file.format}"
     return serve_paper(file.file, name, CONTENT_TYPES[BookFormat(file.format)])
 

@@ -15,11 +15,13 @@ from wagtail.admin.views.mixins import Echo
 from documents.regulations.models import Edition
 from documents.regulations.queries import edition_on
 from home.registers.exports import BYTE_ORDER_MARK, guarded, in_words
+from home.registers.operations import log_export
 from home.rulebook import DomainError
 from home.rulebook.text import counted
 from home.workdays.queries import today
 
 from .. import permissions, queries
+from ..models import Acquaintance
 from ..operations import remind_readers
 from ..rules import ACQUAINTANCE
 
@@ -51,6 +53,14 @@ def show_edition(request, pk: int):
 def export_edition(request, pk: int):
     """Who has not first, then who has, as a table for a Russian Excel (T29)."""
     edition = _find(request, pk)
+    unread, read = _people(edition)
+    log_export(
+        Acquaintance,
+        f"Ознакомление: {edition}",
+        rows=unread.count() + read.count(),
+        file="csv",
+        by=request.user,
+    )
     name = quote(f"Ознакомление {edition.page.slug} {edition.effective_from:%Y-%m-%d}.csv")
     return StreamingHttpResponse(
         _lines(edition),
