@@ -37,10 +37,15 @@ from association.membership.models import (
 from association.mentoring.models import (
     AssignmentLine,
     AssignmentProposal,
+    Entry,
+    HelpCall,
+    Message,
     Pair,
     Process,
     ProcessAssignment,
     ProcessSupport,
+    SharedFile,
+    Stage,
     StageTemplate,
 )
 from association.minutes.models import Agreement, DetachedSignature, Protocol, Signature
@@ -199,6 +204,14 @@ OBJECTS = {
     "cabinet/membership/overview/": {"pk": Organisation},
     "cabinet/membership/expertises/": {"pk": Expertise, "file_pk": ApplicationFile},
     "cabinet/mentoring/thanks/": {"pk": Pair},
+    "cabinet/mentoring/pairs/": {
+        "pk": Pair,
+        "stage_pk": Stage,
+        "entry_pk": Entry,
+        "question_pk": Message,
+        "file_pk": SharedFile,
+        "call_pk": HelpCall,
+    },
     "cabinet/mentoring/counts/": {"roll": "mentors"},
     "cabinet/mentoring/profiles/": {"pk": Organisation},
     "cabinet/mentoring/processes/": {"pk": Process},
