@@ -432,6 +432,7 @@ def test_certified_ground_leaves_a_record_of_its_own(applicant, secretary):
     application_in(State.CONFIRMED, applicant, secretary=secretary, basis=Basis.CERTIFIED)
     record = applicant.person.headed_organisations.get().qms_certificates.get()
     assert (record.number, record.file.original_name) == ("СМК-77", "доверенность.pdf")
+    assert record.is_confirmed
 
 
 def test_other_grounds_leave_none(applicant, secretary):

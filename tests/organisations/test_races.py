@@ -8,9 +8,13 @@ from association.organisations.operations import (
     AlreadyRegistered,
     accept_join,
     ask_to_join,
+    confirm_qms_certificate,
+    record_qms_certificate,
     refuse_join,
     register_organisation,
+    reject_qms_certificate,
 )
+from home.accounts.choices import Role
 from home.accounts.models import Person
 from home.rulebook import DomainError
 from tests.factories.accounts import UserFactory
@@ -88,3 +92,25 @@ def test_of_two_decisions_one_wins_and_the_other_is_told(now):
     refusals = [result for result in results if isinstance(result, DomainError)]
     assert len(refusals) == 1
     assert refusals[0].message.startswith("По этой просьбе уже решено")
+
+
+def test_certificate_confirmed_and_rejected_at_once_is_decided_once(now):
+    """R43: it counts or it does not; the other secretary is told."""
+    organisation, secretary = OrganisationFactory(), UserFactory(role=Role.SECRETARY)
+    waiting = record_qms_certificate(
+        organisation,
+        number="СМК-1",
+        issuer="Орган",
+        issued_on=now.date(),
+        valid_until=now.date().replace(year=now.year + 3),
+        is_confirmed=False,
+        by=UserFactory(),
+        at=now,
+    )
+    results = at_once(
+        lambda: confirm_qms_certificate(waiting, by=secretary, at=now),
+        lambda: reject_qms_certificate(waiting, reason="нет", by=secretary, at=now),
+    )
+    refusals = [result for result in results if isinstance(result, DomainError)]
+    waiting.refresh_from_db()
+    assert (len(refusals), waiting.is_confirmed) == (1, waiting.ended_on is None)
