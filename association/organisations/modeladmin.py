@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.admin import SimpleListFilter, display
 from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from home.workdays.queries import today
 
 from . import operations, rules
 from .choices import Side
-from .forms import OrganisationAdminForm, ReorganisationForm
+from .forms import OrganisationAdminForm, ReorganisationForm, TerritoryAdminForm
 from .models import (
     Branch,
     CertificationRequest,
@@ -200,15 +201,27 @@ class TerritoryAdmin(RegisterAdmin):
     model = Territory
     base_url_path = "organisations/territories"
     menu_icon = "site"
-    list_display = ("name", "order", "map_column", "map_row")
-    panels = [
-        FieldPanel("name"),
-        FieldPanel("order"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("map_column"), FieldPanel("map_row")])],
-            heading="Клетка на карте: столбец и строка, считая с нуля от левого верхнего угла",
-        ),
-    ]
+    list_display = ("name", "order", "map_column", "map_row", "latitude", "longitude")
+    list_export = list_display
+    export_filename = "Территории"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("order"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("map_column"), FieldPanel("map_row")])],
+                heading="Клетка на карте: столбец и строка, считая с нуля от левого верхнего угла",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+                    FieldPanel("neighbours", widget=CheckboxSelectMultiple),
+                ],
+                heading="Для подбора пар: главный город и\xa0соседи",
+            ),
+        ],
+        base_form_class=TerritoryAdminForm,
+    )
 
 
 class BranchAdmin(RegisterAdmin):

@@ -11,7 +11,7 @@ from .acts import (
     StandInForm,
     WhichDayForm,
 )
-from .registers import OrganisationAdminForm, ReorganisationForm
+from .registers import OrganisationAdminForm, ReorganisationForm, TerritoryAdminForm
 from .registration import (
     AcceptJoinForm,
     ChangeHeadForm,
@@ -44,5 +44,6 @@ __all__ = [
     "ReorganisationForm",
     "RoleForm",
     "StandInForm",
+    "TerritoryAdminForm",
     "WhichDayForm",
 ]

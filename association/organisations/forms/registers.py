@@ -21,6 +21,15 @@ class OrganisationAdminForm(WagtailAdminModelForm):
     ground = SinceFields.base_fields["ground"]
 
 
+class TerritoryAdminForm(WagtailAdminModelForm):
+    """Neighbours are chosen one by one, and a territory is no neighbour of its own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = self.fields["neighbours"].queryset
+        self.fields["neighbours"].queryset = others.exclude(pk=self.instance.pk)
+
+
 class PartiesField(TextField):
     """Organisations of the register, one a line: ИНН, and КПП where there are several."""
 
