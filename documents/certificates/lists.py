@@ -63,6 +63,8 @@ def _fault(name: str, address: str) -> str:
     return ""
 
 
+GATHERED_IN = datetime.timedelta(minutes=15)
+"""Five thousand papers take minutes: who waits longer has lost the worker (T57)."""
 SILENT_AFTER = datetime.timedelta(minutes=2)
 """Fifty rows take seconds: a list on which nothing was done for so long has lost its worker (T57)."""
 
@@ -81,6 +83,11 @@ _REFUSALS = {
     "go_on": "Этот список сейчас выдаётся или ещё не запущен.",
     "gather": "Файлы собирают, когда весь список выдан.",
 }
+
+
+def is_lost(gathering_at: datetime.datetime | None, at: datetime.datetime) -> bool:
+    """Files have been gathered for so long that nobody is at it any more."""
+    return gathering_at is not None and at - gathering_at >= GATHERED_IN
 
 
 def is_silent(alive_at: datetime.datetime | None, at: datetime.datetime) -> bool:

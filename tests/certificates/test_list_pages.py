@@ -4,6 +4,7 @@ import datetime
 import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
@@ -93,6 +94,29 @@ def test_list_is_issued_and_its_page_shows_how_far_it_is(
     sheet = secretary.get(url("sheet", batch.pk))
     assert b"".join(sheet.streaming_content)[:4] == b"%PDF"
     assert told_of_exports() == [(f"Список: {batch}", "PDF", 2), (f"Список: {batch}", "ZIP", 2)]
+
+
+def test_files_that_could_not_be_gathered_are_told_of_and_may_be_asked_for_again(
+    secretary, django_capture_on_commit_callbacks
+):
+    batch = draft("Анна Ёлкина")
+    with django_capture_on_commit_callbacks(execute=True):
+        secretary.post(url("start_batch", batch.pk))
+    paper = Certificate.objects.get().pdf
+    content = paper.read()
+    paper.storage.delete(paper.name)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = secretary.post(url("gather_batch", batch.pk), follow=True)
+    page = secretary.get(url("batch", batch.pk))
+    assertContains(page, "Собрать файлы не&nbsp;вышло")
+    assertNotContains(page, "Файлы собираются")
+
+    paper.storage.save(paper.name, ContentFile(content))
+    with django_capture_on_commit_callbacks(execute=True):
+        secretary.post(url("gather_batch", batch.pk))
+    page = secretary.get(url("batch", batch.pk))
+    assertContains(page, "Все PDF одним ZIP")
+    assertNotContains(page, "Собрать файлы не&nbsp;вышло")
 
 
 def test_interrupted_list_is_a_task_of_the_secretary(secretary):

@@ -103,6 +103,13 @@ def test_list_whose_worker_is_silent_may_be_gone_on_with():
     assert not lists.is_silent(AT - datetime.timedelta(minutes=1), AT)
 
 
+def test_gathering_that_has_lost_its_worker_is_told():
+    """T57."""
+    assert not lists.is_lost(None, AT)
+    assert not lists.is_lost(AT - datetime.timedelta(minutes=14), AT)
+    assert lists.is_lost(AT - datetime.timedelta(minutes=15), AT)
+
+
 @pytest.mark.django_db
 class TestIssue:
     def test_numbers_follow_the_list_and_the_acts_are_logged(

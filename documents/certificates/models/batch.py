@@ -39,6 +39,8 @@ class Batch(models.Model):
     alive_at = models.DateTimeField(null=True, blank=True, editable=False)
     # The archive and the file for print are being put together since then.
     gathering_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The last attempt has failed; the files of the one before it stay.
+    gathering_failed_at = models.DateTimeField(null=True, blank=True, editable=False)
     archive = models.FileField(
         "архив", storage=private_storage, upload_to="batches/", blank=True, editable=False
     )

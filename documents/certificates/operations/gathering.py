@@ -21,9 +21,6 @@ from home.rulebook.text import counted
 from .. import lists, queries, rules
 from ..models import Batch, Certificate
 
-LOST_AFTER = datetime.timedelta(minutes=15)
-"""Five thousand papers take minutes: who waits longer has lost the worker (T57)."""
-
 
 @transaction.atomic
 def ask_to_gather(batch: Batch, *, by: User, at: datetime.datetime) -> None:
@@ -33,10 +30,10 @@ def ask_to_gather(batch: Batch, *, by: User, at: datetime.datetime) -> None:
     if waiting := queries.certificates_without_pdf().filter(batch_item__batch=batch).count():
         papers = counted(waiting, "сертификат", "сертификата", "сертификатов")
         raise DomainError(f"Ещё не изготовлены PDF: {papers}.", rules.LISTS)
-    if batch.gathering_at and at - batch.gathering_at < LOST_AFTER:
+    if batch.gathering_at and not lists.is_lost(batch.gathering_at, at):
         raise DomainError("Файлы уже собираются.", rules.LISTS)
-    batch.gathering_at = at
-    batch.save(update_fields=["gathering_at"])
+    batch.gathering_at, batch.gathering_failed_at = at, None
+    batch.save(update_fields=["gathering_at", "gathering_failed_at"])
     log(batch, "certificates.gather_batch", user=by)
     transaction.on_commit(lambda: gather_batch.enqueue(batch.pk))
 
@@ -47,15 +44,21 @@ def gather_batch(pk: int) -> None:
     batch = Batch.objects.get(pk=pk)
     if batch.gathering_at is None:
         return
-    papers = queries.certificates_of_batch(batch)
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            archive, sheet = Path(folder, "papers.zip"), Path(folder, "sheet.pdf")
-            _zip(papers, archive)
-            _join(papers, sheet)
-            _keep(batch.pk, archive, sheet)
-    finally:
-        Batch.objects.filter(pk=pk).update(gathering_at=None)
+        _gather(batch)
+    except Exception:
+        Batch.objects.filter(pk=pk).update(gathering_at=None, gathering_failed_at=timezone.now())
+        raise
+    Batch.objects.filter(pk=pk).update(gathering_at=None, gathering_failed_at=None)
+
+
+def _gather(batch: Batch) -> None:
+    papers = queries.certificates_of_batch(batch)
+    with tempfile.TemporaryDirectory() as folder:
+        archive, sheet = Path(folder, "papers.zip"), Path(folder, "sheet.pdf")
+        _zip(papers, archive)
+        _join(papers, sheet)
+        _keep(batch.pk, archive, sheet)
 
 
 def _contents(papers) -> Iterator[tuple[Certificate, bytes]]:

@@ -83,11 +83,13 @@ def batch(request, pk: int):
         **counts,
         "is_silent": found.state == BatchState.RUNNING and lists.is_silent(found.alive_at, at),
         "is_printing": counts["printed"] < counts["issued"],
+        "is_gathering": bool(found.gathering_at) and not lists.is_lost(found.gathering_at, at),
+        "gathering_is_lost": lists.is_lost(found.gathering_at, at),
         "rule": rules.LISTS,
     }
     context["is_at_work"] = (
         found.state == BatchState.RUNNING
-        or found.gathering_at is not None
+        or context["is_gathering"]
         or (found.state == BatchState.DONE and context["is_printing"])
     )
     return render(request, "certificates/admin/batch.html", context)
