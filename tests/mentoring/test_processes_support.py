@@ -61,7 +61,7 @@ def test_help_is_kept_with_its_file_and_told_to_whoever_was_helped():
     assert acts_on(made) == ["mentoring.record_support"]
     letter = Letter.objects.get(kind="mentoring.process_supported")
     assert letter.person == reader.person
-    assert "«Лицей» отвечает за процесс «Внутренний аудит»" in letter.text
+    assert "Лицей отвечает за процесс «Внутренний аудит»" in letter.text
 
 
 @pytest.mark.parametrize(

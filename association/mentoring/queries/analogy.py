@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from association.bodies.queries import general_meeting
+from django.db.models import prefetch_related_objects
+
+from association.bodies.models import CollegialBody
 from association.bodies.rules.in_words import adoption_line, lines_of
 from home.rulebook import Rule
 
@@ -18,12 +20,12 @@ class Analogy:
     rule: Rule | None
 
 
-def analogies() -> list[Analogy]:
-    """The quorum, and the majority that assigns processes; none without a general meeting."""
-    body = general_meeting()
+def analogies(body: CollegialBody | None) -> list[Analogy]:
+    """The quorum, and the majority that assigns processes, of the general meeting; none without one."""
     if body is None:
         return []
     rule_set = body.rule_set
+    prefetch_related_objects([rule_set], "matters")
     quorum = dict(lines_of(rule_set))["quorum"]
     found = [Analogy(quorum, rule_set.note_for("quorum"), rule_set.rule_for("quorum"))]
     matter = next((each for each in rule_set.matters.all() if each.code == MATTER), None)

@@ -108,7 +108,9 @@ def responsible_of(user) -> list[Organisation]:
 def assignments_of(organisations, on: date) -> QuerySet[ProcessAssignment]:
     return (
         with_help(ProcessAssignment.objects.in_force(on).filter(organisation__in=organisations))
-        .select_related("organisation", "process", "decision__meeting__body")
+        .select_related(
+            "organisation", "process", "decision__meeting__body", "decision__meeting__protocol"
+        )
         .order_by("organisation__short_name", "process__order", "process__name")
     )
 
@@ -162,7 +164,7 @@ def lines_of(proposal: AssignmentProposal, on: date) -> list[tuple[AssignmentLin
     found = (
         proposal.lines.select_related("organisation", "process")
         .annotate(stands=Exists(stands))
-        .order_by("kind", "process__order", "process__name", "organisation__short_name", "pk")
+        .order_by("process__order", "process__name", "kind", "organisation__short_name", "pk")
     )
     return [(line, _as_rule(line)) for line in found]
 
@@ -231,9 +233,9 @@ def matrix(
         for line in proposal.lines.filter(organisation__in=members)
     }
     taught = set(
-        Process.mentors.through.objects.filter(mentorprofile__in=members).values_list(
-            "mentorprofile", "process"
-        )
+        Process.mentors.through.objects.filter(
+            mentorprofile__in=[member.pk for member in members]
+        ).values_list("mentorprofile", "process")
     )
     columns = _columns({process for _, process in standing | set(lines)})
     rows = []

@@ -22,10 +22,10 @@ from ..queries import responsibility as queries
 from ..rules import names
 from ..rules.responsibility import help_in_words
 
-ON_A_PAGE = 30
+ON_A_PAGE = 20
 RECORD_ON_A_PAGE = 30
 SEARCHES = "60/m"
-LETTERS = "10/d"
+LETTERS = "10/h"
 
 
 def only_who_may_find(user) -> None:
@@ -47,37 +47,46 @@ def find_help(request):
     context = {
         "form": form,
         "page": page,
-        "rows": rows_of(page, request.user, on),
-        "query": asked.urlencode(),
+        "asked": asked.urlencode(),
         "is_filtered": any(asked.values()),
         "empty": list(queries.processes_without(on)),
         "may_see_report": permissions.may_see_report(request.user),
-        **standing_of(request.user),
+        **shown_to(request.user, page, on),
     }
     return render(request, "mentoring/processes_find.html", context)
 
 
-def standing_of(user) -> dict:
-    """What the reader may see and do on pages of processes."""
+def shown_to(user, assignments, on) -> dict:
+    """Rows of assignments with what the reader may see and do, and by which rules."""
+    sees_contacts = may_see_contacts(user)
     return {
-        "sees_contacts": may_see_contacts(user),
-        "may_ask": bool(askers(user)),
+        "rows": rows_of(assignments, user, on, sees_contacts=sees_contacts),
+        "sees_contacts": sees_contacts,
         "rule": names.RESPONSIBILITY,
         "assigned_rule": names.ASSIGNED_BY_MEETING,
         "support_rule": names.SUPPORT,
     }
 
 
-def askers(user) -> list:
-    """In whose name the user may ask for help: those that belong."""
-    return [each for each in acting_for(user) if each.standing in permissions.BELONGING]
-
-
-def rows_of(page, user, on) -> list[tuple]:
-    """(assignment, names of those who speak for the member, what it has done) for a page of assignments."""
-    people = queries.people_of(page, on) if may_see_contacts(user) else {}
+def askers(user, assignment) -> list:
+    """In whose name the user may ask the member for help: others that belong."""
     return [
-        (each, people.get(each.organisation_id, []), help_in_words(queries.given_by(each)))
+        each
+        for each in acting_for(user)
+        if each.standing in permissions.BELONGING and each.pk != assignment.organisation_id
+    ]
+
+
+def rows_of(page, user, on, *, sees_contacts: bool) -> list[dict]:
+    """For a page of assignments: who speaks for the member, what it has done, whether the user may ask it."""
+    people = queries.people_of(page, on) if sees_contacts else {}
+    return [
+        {
+            "assignment": each,
+            "people": people.get(each.organisation_id, []),
+            "help": help_in_words(queries.given_by(each)),
+            "may_ask": bool(askers(user, each)),
+        }
         for each in page
     ]
 
@@ -92,11 +101,10 @@ def process(request, pk: int):
     page = Paginator(record, RECORD_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "process": found,
-        "rows": rows_of(responsible, request.user, on),
         "past": queries.history_of(found, on)[:RECORD_ON_A_PAGE],
         "page": page,
         "record": record_of(page, request.user),
-        **standing_of(request.user),
+        **shown_to(request.user, responsible, on),
     }
     return render(request, "mentoring/processes_one.html", context)
 
@@ -117,7 +125,7 @@ def ask_for_support(request, pk: int):
     found = get_object_or_404(
         ProcessAssignment.objects.in_force(today()).select_related("organisation", "process"), pk=pk
     )
-    mine = [each for each in askers(request.user) if each.pk != found.organisation_id]
+    mine = askers(request.user, found)
     if not mine:
         raise Http404
     if request.method == "POST" and limited(request, "mentoring.ask", LETTERS):
@@ -132,7 +140,7 @@ def ask_for_support(request, pk: int):
     if status is None:
         messages.success(
             request,
-            f"Письмо ушло представителям организации «{found.organisation.short_name}». "
+            f"Письмо ушло представителям: {found.organisation.short_name}. "
             "Они ответят по\xa0телефону или адресу вашей организации.",
         )
         return redirect("mentoring:process", found.process_id)

@@ -31,7 +31,7 @@ from ..rules import names
 from ..rules import responsibility as rules
 
 ON_A_PAGE = 25
-MEMBERS_ON_A_PAGE = 20
+MEMBERS_ON_A_PAGE = 15
 NAMED_AT_MOST = 10
 
 
@@ -61,7 +61,7 @@ def proposals(request):
         "empty": list(queries.processes_without(on)),
         "rule": names.ASSIGNED_BY_MEETING,
         "responsibility_rule": names.RESPONSIBILITY,
-        "analogies": analogies(),
+        "analogies": analogies(general_meeting()),
     }
     return render(request, "mentoring/processes_proposals.html", context)
 
@@ -80,7 +80,7 @@ def proposal(request, pk: int):
 
 
 def _page(request, found: AssignmentProposal, *, status: int = 200, places=None, note=None):
-    on, item = today(), item_of(found)
+    on, item, body = today(), item_of(found), general_meeting()
     lines = queries.lines_of(found, on)
     acts = _acts(found, is_on_agenda=item is not None)
     context = {
@@ -91,10 +91,10 @@ def _page(request, found: AssignmentProposal, *, status: int = 200, places=None,
         "acts": acts,
         "next_step": rules.what_next(found.state, is_on_agenda=item is not None),
         "draft": rules.draft_of(found.title, [rule for _, rule in lines])[1] if lines else "",
-        "may_call": _may_call(request.user),
+        "may_call": _may_call(request.user, body),
         "places": places,
         "note_form": note or NoteForm(initial={"seen": found.version, "note": found.note}),
-        "analogies": analogies(),
+        "analogies": analogies(body),
         "procedure_rule": names.PROPOSAL_PROCEDURE,
         "rule": names.ASSIGNED_BY_MEETING,
     }
@@ -111,9 +111,8 @@ def _acts(found: AssignmentProposal, *, is_on_agenda: bool) -> set[str]:
     return offered
 
 
-def _may_call(user) -> bool:
+def _may_call(user, body) -> bool:
     """Whoever keeps or leads the general meeting; without one there is no agenda."""
-    body = general_meeting()
     return body is not None and (may_run_body(user, body) or may_lead_body(user, body))
 
 
@@ -130,7 +129,7 @@ def _matrix(request, found: AssignmentProposal, on) -> dict:
         "page": page,
         "columns": columns,
         "rows": rows,
-        "query": asked.urlencode(),
+        "asked": asked.urlencode(),
         "back": urlencode(back),
     }
 

@@ -44,7 +44,7 @@ def process_report(request):
     }
     if report:
         page = Paginator(report.support, ON_A_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "query": report.question, "named_at_most": NAMED_AT_MOST}
+        context |= {"page": page, "asked": report.question, "named_at_most": NAMED_AT_MOST}
         context["without"] = list(report.without[: NAMED_AT_MOST + 1])
     status = 200 if report else 400
     return render(request, "mentoring/processes_report.html", context, status=status)
