@@ -32,13 +32,14 @@ PROPOSED = ~Q(hold=Hold.DROPPED)
 def lists() -> QuerySet[PairList]:
     """The latest first, with how many pairs each forms and ends, and what the Presidium says of it."""
     forms = Q(lines__kind=Line.FORM) & ~Q(lines__hold=Hold.DROPPED)
-    return PairList.objects.annotate(
+    found = PairList.objects.annotate(
         formed=Count("lines", filter=forms, distinct=True),
         ended=Count("lines", filter=Q(lines__kind=Line.END), distinct=True),
         asked=Count("opinions", distinct=True),
         said=Count("opinions", filter=~Q(opinions__stance=""), distinct=True),
         objected=Count("opinions", filter=Q(opinions__stance=Stance.OBJECTED), distinct=True),
-    ).select_related("decision__meeting")
+    )
+    return found.select_related("decision__meeting").order_by("-year", "-number")
 
 
 def lines_of(pair_list: PairList) -> QuerySet[ListLine]:
