@@ -38,7 +38,9 @@ class Troubled:
 def with_parties(pairs, on: date):
     """Each pair with how its two stand on the day."""
     in_force = QmsCertificate.objects.in_force(on)
-    last = QmsCertificate.objects.filter(organisation=OuterRef("mentor")).order_by("-valid_until")
+    last = QmsCertificate.objects.filter(organisation=OuterRef("mentor")).order_by(
+        "-valid_until", "-pk"
+    )
     return pairs.select_related("mentor__territory", "candidate__territory").annotate(
         mentor_is_certified=Exists(in_force.filter(organisation=OuterRef("mentor"))),
         candidate_is_certified=Exists(in_force.filter(organisation=OuterRef("candidate"))),
