@@ -15,6 +15,7 @@ from association.mentoring.queries.responsibility_report import report_on
 from association.mentoring.rules import names
 from association.organisations.models import StandingChange
 from home.accounts.choices import Role
+from home.registers.models import Export
 from home.rulebook import DomainError
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.mentoring import NOW, TODAY, speaks_for
@@ -93,6 +94,8 @@ def test_report_opens_to_the_office_and_the_authority_alone(client, told):
     file = client.get(reverse("mentoring:process_report_xlsx"), PERIOD)
     assert file["Cache-Control"] == "private, no-store"
     assert load_workbook(io.BytesIO(file.content)).sheetnames[0] == "Процессы"
+    left = Export.objects.get()
+    assert (left.label, left.file, left.rows) == ("Ответственность за процессы", "XLSX", 3)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from documents.papers.pdf import PaperError
 from home.accounts.ratelimit import limited, too_many
 from home.registers.exports import WORKBOOK
+from home.registers.operations import log_export
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -20,12 +21,14 @@ from .. import permissions
 from .. import responsibility_papers as papers
 from ..choices import Support
 from ..forms.processes import PeriodForm
+from ..models import ProcessAssignment
 from ..queries.responsibility_report import ProcessReport, report_on
 from ..rules import names
 
 ON_A_PAGE = 50
 NAMED_AT_MOST = 100
 PAPERS = "30/h"
+TITLE = "Ответственность за процессы"
 
 
 @login_required
@@ -82,7 +85,7 @@ def process_report_pdf(request):
         text = refusal.printed if isinstance(refusal, DomainError) else "Отчёт не\xa0напечатался."
         messages.error(request, text)
         return redirect(f"{reverse('mentoring:process_report')}?{report.question}")
-    return _file(report, "pdf", content, "application/pdf")
+    return _file(request, report, "pdf", content, "application/pdf")
 
 
 @login_required
@@ -91,10 +94,13 @@ def process_report_xlsx(request):
     report = _asked(request)
     if limited(request, "mentoring.processes", PAPERS):
         return too_many(request)
-    return _file(report, "xlsx", papers.report_table(report), WORKBOOK)
+    return _file(request, report, "xlsx", papers.report_table(report), WORKBOOK)
 
 
-def _file(report: ProcessReport, extension: str, content: bytes, content_type: str):
+def _file(request, report: ProcessReport, extension: str, content: bytes, content_type: str):
+    """It leaves the site, and that is written down (T76)."""
+    rows = report.total + report.without.count()
+    log_export(ProcessAssignment, TITLE, rows=rows, file=extension, by=request.user)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(papers.report_name(report, extension))}",
         "Cache-Control": "private, no-store",
