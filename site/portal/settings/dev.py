@@ -27,5 +27,8 @@ CACHES = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
+# `make run` makes a key of its own once, so that papers of the demo bear a seal as those of a real site do.
+_OWN_KEY = VAR_DIR / "signing-key.pem"
+SIGNING_KEY_FILE = os.environ.get("SIGNING_KEY_FILE", str(_OWN_KEY) if _OWN_KEY.exists() else "")
 DEVELOPMENT_PAGES = True
 WHITENOISE_USE_FINDERS = True

@@ -11,6 +11,7 @@ from documents.papers.signing import new_seal_pem, read_seal
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()
     help = "Создаёт ключ P-256 с собственным сертификатом, которым сайт подписывает PDF."
 
     def add_arguments(self, parser):
