@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
 # The crowds of the last four stay in the database: they come last.
 MODULES = [
-    "pages", "certificates", "regulations", "minutes", "growth", "search", "records", "registers",
+    "pages", "certificates", "suggestion", "regulations", "minutes", "growth", "search", "records", "registers",
 ]  # fmt: skip
 
 
