@@ -24,6 +24,6 @@ PROCESS_ENTRIES = PersonalData(
     "Методическая помощь и закрепление процессов",
     "Чтобы было видно, кто внёс запись о помощи и кто начал предложение собранию.",
     "постоянно, вместе с историей закреплений",
-    (ProcessSupport._meta.label, AssignmentProposal._meta.label),
+    (),  # accounts, not people: nothing here cites a Person
     entries_of,
 )

@@ -9,7 +9,13 @@ from django.utils import timezone
 from association.meetings.models import AgendaItem
 from association.mentoring.choices import Assigning, ProposalState, Support
 from association.mentoring.models import AssignmentProposal, MentorProfile, Process, ProcessSupport
+from association.mentoring.responsibility_desk import (
+    duties_of_members,
+    process_cards,
+    proposal_tasks,
+)
 from association.mentoring.responsibility_modeladmin import AssignmentAdmin
+from association.mentoring.responsibility_personal import entries_of
 from association.mentoring.rules import names
 from association.organisations.choices import Standing
 from association.organisations.registry import life_of, participation_of, public_facts_of
@@ -358,7 +364,6 @@ def test_nobody_assigns_a_process_in_the_admin(client):
 
 
 def tasks_of(user) -> list[str]:
-    from association.mentoring.responsibility_desk import proposal_tasks
 
     return [task.title for task in proposal_tasks(user, TODAY)]
 
@@ -379,7 +384,6 @@ def test_desk_tells_who_prepares_what_comes_next(office, django_assert_num_queri
 
 
 def test_duties_and_the_menu_of_whoever_speaks_for_a_responsible_member():
-    from association.mentoring.responsibility_desk import duties_of_members, process_cards
 
     held = assignment()
     user = speaks_for(held.organisation)
@@ -421,3 +425,18 @@ def test_release_of_the_last_process_is_said_before_it_is_decided(client, office
     draft = proposal((lyceum, "audit", Assigning.RELEASE), state=ProposalState.DRAFT)
     page = text_of(client.get(draft.get_absolute_url()))
     assert "без процесса останутся (1): Лицей" in page
+
+
+def test_person_reads_what_they_entered():
+    """152-FZ, art. 14."""
+    entry = support(title="Журнал", by=UserFactory())
+    AssignmentProposal.objects.create(year=2026, number=9, opened_by=entry.by, opened_at=NOW)
+    assert list(entries_of(entry.by.person)) == [
+        {
+            "Внесли или вычеркнули помощь": "Журнал",
+            "Процесс": "Внутренний аудит",
+            "Когда": "18\xa0ноября 2026\xa0г.",
+        },
+        {"Начали предложение": "Закрепление процессов №\xa09/2026"},
+    ]
+    assert list(entries_of(UserFactory().person)) == []
