@@ -87,16 +87,16 @@ def _best(points, possible, shares: Shares) -> list[tuple[int, int]]:
     limits = shares.of_mentors * possible.any(axis=1), shares.of_candidates * possible.any(axis=0)
     if not all(limit.any() for limit in limits):
         return []
-    average = 1 + max(map(len, limits)) // min(map(len, limits))
-    given = [np.minimum(limit, average) for limit in limits]
+    few = 3 + max(map(len, limits)) // min(map(len, limits))
+    given = [np.minimum(limit, few) for limit in limits]
     while True:
         chosen = _solve(points, possible, *given, shares.unserved)
         bound = [_is_bound(*each) for each in zip(chosen, given, limits, strict=True)]
         if not any(side.any() for side in bound):
             return list(zip(*(side.tolist() for side in chosen), strict=True))
         given = [
-            np.where(is_bound, np.minimum(4 * few, limit), few)
-            for is_bound, few, limit in zip(bound, given, limits, strict=True)
+            np.where(is_bound, np.minimum(4 * so_far, limit), so_far)
+            for is_bound, so_far, limit in zip(bound, given, limits, strict=True)
         ]
 
 
@@ -121,13 +121,19 @@ def _solve(points, possible, of_mentors, of_candidates, unserved):
     is_first = np.append(True, columns[1:] != columns[:-1]) & unserved[columns]
     points = np.where(possible, points, 0).astype(np.float64)
     bound = 2 * np.abs(points).max() * min(len(rows), len(columns)) + 1
-    cost = -(points + bound * possible).take(rows, axis=0).take(columns, axis=1)
+    cost = _spread(-(points + bound * possible), rows, columns)
     if not is_first.all():
-        further = columns[~is_first]
-        cost[:, ~is_first] = -np.maximum(points, 0).take(rows, axis=0).take(further, axis=1)
+        cost[:, ~is_first] = _spread(-np.maximum(points, 0), rows, columns[~is_first])
     taken = linear_sum_assignment(cost)
     is_pair = cost[taken] < 0
     return rows[taken[0][is_pair]], columns[taken[1][is_pair]]
+
+
+def _spread(table, rows, columns) -> "np.ndarray":
+    """The table seat by seat; the longer side last, so that only the result is large."""
+    if len(rows) > len(columns):
+        return table.take(columns, axis=1).take(rows, axis=0)
+    return table.take(rows, axis=0).take(columns, axis=1)
 
 
 def _unpaired(matrix: Matrix, pairs: frozenset[PairOf]) -> tuple[Alone, ...]:
