@@ -1,5 +1,6 @@
 """The catalogues that the administrator keeps, and registers of the room."""
 
+from django.contrib.admin import display
 from django.db.models import ProtectedError
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -44,14 +45,22 @@ class DeleteProcess(DeleteRecord):
         super().delete_instance()
 
 
-class ProcessAdmin(RegisterAdmin):
+class InUse:
+    """Says of a row whether it is offered still."""
+
+    @display(description="Состояние", ordering="is_retired")
+    def in_use(self, row) -> str:
+        return "больше не\xa0используется" if row.is_retired else "используется"
+
+
+class ProcessAdmin(InUse, RegisterAdmin):
     """One that somebody has named, answers for or was helped with is retired, not deleted."""
 
     model = Process
     base_url_path = "mentoring/processes"
     menu_icon = "cogs"
     delete_view_class = DeleteProcess
-    list_display = ("name", "order", "is_retired")
+    list_display = ("name", "order", "in_use")
     list_filter = ("is_retired",)
     list_export = ("code", "name", "about", "order", "is_retired")
     export_filename = "Процессы СМК"
@@ -67,13 +76,13 @@ class ProcessAdmin(RegisterAdmin):
     )
 
 
-class StageTemplateAdmin(RegisterAdmin):
+class StageTemplateAdmin(InUse, RegisterAdmin):
     """Plans that have begun keep the words they began with: a change is for new pairs."""
 
     model = StageTemplate
     base_url_path = "mentoring/stages"
     menu_icon = "list-ol"
-    list_display = ("title", "order", "days", "is_retired")
+    list_display = ("title", "order", "days", "in_use")
     list_filter = ("is_retired",)
     list_export = ("title", "about", "order", "days", "is_retired")
     export_filename = "Этапы плана пары"

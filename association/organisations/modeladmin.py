@@ -298,12 +298,8 @@ class OrganisationButton(RegisterButtons):
 
     def get_buttons_for_obj(self, obj, *args, **kwargs):
         buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
-        opening = {
-            "url": obj.organisation.get_absolute_url(),
-            "label": "Организация",
-            "classname": self.finalise_classname(["button-secondary"]),
-            "title": f"Открыть: {obj.organisation}",
-        }
+        address = obj.organisation.get_absolute_url()
+        opening = self.act_button(address, "Организация", "button-secondary", obj.organisation)
         return [*buttons, opening]
 
 
