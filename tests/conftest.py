@@ -5,14 +5,10 @@ import os
 
 import hypothesis
 import pytest
-from django.conf import settings
 from django.core.management.commands import flush
-from django.db.migrations.graph import MigrationGraph
 from django.utils import timezone
 
-from tests import rows
-
-OWN = {room.rpartition(".")[2] for room in settings.ROOMS}
+from tests import migrating, rows
 
 # The same examples on every machine, so that whoever lands a change is not told of another's: new ones are looked
 # for with HYPOTHESIS_PROFILE=default.
@@ -30,13 +26,11 @@ def _flush_is_quiet():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Others' migrations go first: Django reads every model anew at each step, and they are many small ones."""
-    leaves = MigrationGraph.leaf_nodes
-
-    def others_first(graph, app=None):
-        return sorted(leaves(graph, app), key=lambda leaf: (leaf[0] in OWN, leaf))
-
-    MigrationGraph.leaf_nodes = others_first
+    """Before the database of the tests is made."""
+    with pytest.MonkeyPatch.context() as patch:
+        migrating.others_first(patch)
+        migrating.small_families(patch)
+        yield
 
 
 @pytest.fixture(scope="session")
