@@ -36,7 +36,7 @@ def work_as_mentor(organisation: Organisation, since: date, until: date) -> Iter
         yield Participation(
             on=max(pair.begins_on, since),
             kind="наставничество",
-            title=f"Наставник кандидата «{pair.candidate}» с\xa0{pair.begins_on:%d.%m.%Y}",
+            title=f"Наставник кандидата {pair.candidate} с\xa0{pair.begins_on:%d.%m.%Y}",
             outcome=_outcome(pair),
             rule=HELP_CONTENTS,
             counts=pair.times > 0,

@@ -49,7 +49,7 @@ def _sheets(report: PairReport):
         [*map(_row, report.territories), *total],
     )
     yield "По отраслям", (f"Отрасль, {period}", *HEADINGS), [*map(_row, report.branches), *total]
-    work = [(row.kind.label, row.times, _hours(row.minutes)) for row in report.work]
+    work = [(row.kind.label, row.times, row.hour_count) for row in report.work]
     yield "Чем занимались", (f"Вид работы, {period}", "Раз", "Часов"), work
     reached = [(row.candidate, row.mentor, row.certificate, row.on) for row in report.reached]
     yield (
@@ -61,11 +61,7 @@ def _sheets(report: PairReport):
 
 def _row(line: Line) -> tuple:
     numbers = (line.formed, line.working, line.ended, line.certified, line.stages)
-    return (line.title, *numbers, _hours(line.minutes))
-
-
-def _hours(minutes: int) -> float:
-    return round(minutes / 60, 1)
+    return (line.title, *numbers, line.hour_count)
 
 
 def _write(sheet, headings: Sequence[str], rows: Iterable[Sequence[object]], bold) -> None:

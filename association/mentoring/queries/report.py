@@ -9,8 +9,7 @@ from django.db.models.functions import Greatest
 
 from ..choices import Contact, EndGround
 from ..models import Entry, Pair, Stage
-from ..rules.report import Fact, Length, Line, by_name, length_of, summed
-from ..rules.working import in_hours
+from ..rules.report import Fact, Length, Line, by_name, hour_count, length_of, summed
 
 
 @dataclass(frozen=True)
@@ -22,8 +21,8 @@ class Work:
     minutes: int
 
     @property
-    def hours(self) -> str:
-        return in_hours(self.minutes)
+    def hour_count(self) -> float:
+        return hour_count(self.minutes)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,10 @@ class Line:
     def hours(self) -> str:
         return in_hours(self.minutes)
 
+    @property
+    def hour_count(self) -> float:
+        return hour_count(self.minutes)
+
 
 @dataclass(frozen=True)
 class Length:
@@ -56,15 +60,30 @@ class Length:
 
     @property
     def in_words(self) -> str:
-        spread = f"от\xa0{in_months(self.shortest)} до\xa0{in_months(self.longest)}"
-        return f"в\xa0среднем {in_months(self.mean)}, половина — не\xa0дольше {in_months(self.median)}; {spread}"
+        spread = f"от\xa0{_of(self.shortest)} до\xa0{_of(self.longest)}"
+        return f"в\xa0среднем {in_months(self.mean)}, половина — не\xa0дольше {_of(self.median)}; {spread}"
 
 
 def in_months(days: int) -> str:
     """«40 дней», «7 месяцев»: whole months from the second on, as people reckon."""
+    number, is_months = _reckoned(days)
+    if is_months:
+        return counted(number, "месяц", "месяца", "месяцев")
+    return counted(number, "день", "дня", "дней")
+
+
+def _of(days: int) -> str:
+    """The same in the genitive: «не дольше 2 месяцев»."""
+    number, is_months = _reckoned(days)
+    if is_months:
+        return counted(number, "месяца", "месяцев", "месяцев")
+    return counted(number, "дня", "дней", "дней")
+
+
+def _reckoned(days: int) -> tuple[int, bool]:
     if days < 2 * DAYS_IN_A_MONTH:
-        return counted(days, "дня", "дней", "дней")
-    return counted(round(days / DAYS_IN_A_MONTH), "месяца", "месяцев", "месяцев")
+        return days, False
+    return round(days / DAYS_IN_A_MONTH), True
 
 
 def summed(title: str, facts: Iterable[Fact], since: date, until: date) -> Line:
@@ -101,6 +120,11 @@ def length_of(facts: Iterable[Fact], since: date, until: date) -> Length | None:
     if not days:
         return None
     return Length(len(days), min(days), max(days), round(mean(days)), round(median(days)))
+
+
+def hour_count(minutes: int) -> float:
+    """For columns of figures: 2.3."""
+    return round(minutes / 60, 1)
 
 
 def is_within(day: date | None, since: date, until: date) -> bool:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from home.accounts.ratelimit import limited, too_many
 from home.registers.exports import WORKBOOK, guarded, in_words, workbook
 from home.rulebook import DomainError
+from home.rulebook.text import counted
 from home.workdays.queries import today
 
 from .. import permissions
@@ -64,7 +65,7 @@ def show_pairs(request):
         "to_thank": permissions.is_office(request.user) and queries.to_thank().count(),
         "may_form": permissions.may_form_pairs(request.user),
         "query": asked.urlencode(),
-        "silence_days": days,
+        "silence": counted(days, "день", "дня", "дней"),
         "names": names,
     }
     return render(request, "mentoring/oversight_pairs.html", context)
