@@ -120,7 +120,10 @@ class Desk:
         return f"Кандидатов у\xa0наставника было\xa0бы {number}, а\xa0готов он помогать {mentor.capacity}."
 
     def choices_for(self, row: Row, instead_of: int | None = None) -> list[Choice]:
-        if row.candidate.id not in self.field.candidates:
+        key = row.candidate.id
+        if key not in self.field.candidates or key in self.facts.certified:
+            return []
+        if instead_of is None and row.has_mentor and not self.facts.ratio.allows_several_mentors:
             return []
         return choices_for(self.board, row.candidate, instead_of, dropped=self.dropped)
 
@@ -183,12 +186,14 @@ def _rows(found: Field, lines: list[ListLine], working: list[Pair]) -> list[Row]
     """Every candidate of the field and of the list, by name."""
     formed, dropped, at_work = defaultdict(list), defaultdict(list), defaultdict(list)
     known = dict(found.candidates)
+    ending = {line.pair_id for line in lines if line.kind == Line.END}
     for line in lines:
         if line.kind == Line.FORM:
             (dropped if line.hold == Hold.DROPPED else formed)[line.candidate_id].append(line)
             known.setdefault(line.candidate_id, _gone(line))
     for pair in working:
-        at_work[pair.candidate_id].append(pair)
+        if pair.pk not in ending:
+            at_work[pair.candidate_id].append(pair)
     return [
         Row(
             candidate,

@@ -65,6 +65,7 @@ def _shown(desk: Desk, row: Row) -> dict:
         "needs": sorted(row.candidate.needs),
         "places": desk.places_of(row),
         "choices": [] if row.lines else desk.choices_for(row),
+        "is_certified": row.candidate.id in desk.facts.certified,
         "why": "" if row.has_mentor else desk.why_alone(row.candidate),
     }
 
