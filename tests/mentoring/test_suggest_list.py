@@ -1,8 +1,10 @@
 """The field as the register knows it, and the lines that the queue writes into a list (R46–R48, C38)."""
 
 import datetime
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 from wagtail.models import ModelLogEntry
@@ -175,6 +177,20 @@ def test_the_weights_are_those_of_the_settings(here):
     found = field_on(TODAY).weights
 
     assert (found.same_territory, found.most_mentors, found.same_branch) == (77, 2, 30)
+
+
+def test_the_command_answers_of_the_register_and_writes_nothing(here):
+    one, two = mentor(territory=here), candidate(territory=here)
+    out = StringIO()
+
+    call_command("suggest_pairs", stdout=out)
+
+    assert out.getvalue().splitlines() == [
+        "1\xa0наставник, 1\xa0кандидат: 1\xa0пара, баллов\xa040.",
+        f"{one.short_name} — {two.short_name}: 40 (территориальное расположение). "
+        f"одна территория ({here.name}) +40",
+    ]
+    assert not PairList.objects.exists()
 
 
 # --- The list

@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from association.mentoring.choices import Side
 from association.mentoring.rules.ratio import check_ratio
-from association.mentoring.rules.suggesting import Weights, Worth, score, suggest, worth_of
+from association.mentoring.rules.suggesting import (
+    Weights,
+    Worth,
+    score,
+    suggest,
+    why_alone,
+    worth_of,
+)
 from association.mentoring.rules.suggesting.reading import read_field
 from tests.factories.suggesting import candidate, drawn, field, fields, mentor
 
@@ -175,7 +183,17 @@ def test_everybody_is_in_a_pair_or_named_as_alone(whole):
     ]
     expected += [("mentor", m) for m in sorted(whole.mentors) if m not in {p[0] for p in paired}]
     assert alone == expected
-    assert all(each.why for each in suggestion.unpaired)
+
+
+@given(fields(most=5), seeds)
+@settings(deadline=None, max_examples=50)
+def test_one_who_stays_alone_reads_the_same_as_in_the_whole_list(whole, random):
+    cells = [(m, c) for m in whole.mentors for c in whole.candidates]
+    dropped = frozenset(random.sample(cells, len(cells) // 3))
+
+    for each in suggest(whole, dropped=dropped).unpaired:
+        party = (whole.mentors if each.side == Side.MENTOR else whole.candidates)[each.id]
+        assert why_alone(whole, party, dropped) == each
 
 
 def crowd(mentors: int, candidates: int, *, capacity=5, **weights):
