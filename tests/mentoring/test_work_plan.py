@@ -158,7 +158,7 @@ def test_plan_is_worked_with_in_the_browser(client, here):
     client.post(address(here, "confirm_stage", stage_pk=stage.pk), {"seen": "2"})
     log_in(client, here.users["candidate"])
     page = client.get(here.pair.get_absolute_url()).text
-    assert ("Ждёт подтверждения кандидата" in page, "Вместе с завучем." in page) == (True, True)
+    assert ("Ждёт вашего подтверждения" in page, "Вместе с завучем." in page) == (True, True)
     answer = client.post(
         address(here, "confirm_stage", stage_pk=stage.pk), {"seen": "2"}, follow=True
     )

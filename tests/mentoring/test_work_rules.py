@@ -43,18 +43,21 @@ def test_what_the_other_has_confirmed_stands_whatever_this_side_does(turn, act):
 
 
 @pytest.mark.parametrize(
-    ("mentor", "candidate", "due_on", "label"),
+    ("confirmed", "reader", "due_on", "label"),
     [
-        (True, True, date(2026, 1, 1), ("Пройден", "positive")),
-        (True, False, date(2026, 1, 1), ("Ждёт подтверждения кандидата", "waiting")),
-        (False, True, date(2026, 1, 1), ("Ждёт подтверждения наставника", "waiting")),
-        (False, False, date(2026, 11, 17), ("Просрочен на\xa01\xa0день", "attention")),
-        (False, False, date(2026, 11, 16), ("Просрочен на\xa02\xa0дня", "attention")),
-        (False, False, TODAY, ("В\xa0работе", "neutral")),
+        (set(Side), None, date(2026, 1, 1), ("Пройден", "positive")),
+        ({Side.MENTOR}, None, date(2026, 1, 1), ("Ждёт подтверждения кандидата", "waiting")),
+        ({Side.MENTOR}, Side.MENTOR, TODAY, ("Ждёт подтверждения кандидата", "waiting")),
+        ({Side.MENTOR}, Side.CANDIDATE, TODAY, ("Ждёт вашего подтверждения", "attention")),
+        ({Side.CANDIDATE}, Side.CANDIDATE, TODAY, ("Ждёт подтверждения наставника", "waiting")),
+        (set(), None, date(2026, 11, 17), ("Просрочен на\xa01\xa0день", "attention")),
+        (set(), Side.MENTOR, date(2026, 11, 16), ("Просрочен на\xa02\xa0дня", "attention")),
+        (set(), None, TODAY, ("В\xa0работе", "neutral")),
     ],
 )
-def test_stage_says_where_it_stands(mentor, candidate, due_on, label):
-    assert working.stage_label(mentor, candidate, due_on=due_on, on=TODAY) == label
+def test_stage_says_where_it_stands(confirmed, reader, due_on, label):
+    said = working.stage_label(frozenset(confirmed), due_on=due_on, on=TODAY, reader=reader)
+    assert said == label
 
 
 @pytest.mark.parametrize(

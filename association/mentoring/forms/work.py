@@ -45,12 +45,8 @@ class EntryForm(WithFiles):
         initial=Contact.CONSULTATION,
     )
     held_on = DayField(label="Когда")
-    hours = forms.IntegerField(
-        label="Часов", min_value=0, max_value=MOST_HOURS, required=False, initial=1
-    )
-    minutes = forms.IntegerField(
-        label="Минут", min_value=0, max_value=59, required=False, initial=0
-    )
+    hours = forms.IntegerField(label="Часов", min_value=0, max_value=MOST_HOURS, initial=1)
+    minutes = forms.IntegerField(label="Минут", min_value=0, max_value=59, initial=0)
     stage = forms.ModelChoiceField(
         Stage.objects.none(), label="Этап плана", required=False, empty_label="не по плану"
     )

@@ -126,18 +126,23 @@ class Progress:
         return f"{'пройден' if one else 'пройдено'} {self.passed} из\xa0{total}"
 
 
-def stage_label(mentor: bool, candidate: bool, *, due_on: date, on: date) -> tuple[str, str]:
-    """The state of a stage in words, and its tone."""
-    if mentor and candidate:
+def stage_label(
+    confirmed: frozenset[Side], *, due_on: date, on: date, reader: Side | None = None
+) -> tuple[str, str]:
+    """The state of a stage in words of its reader, and its tone."""
+    if len(confirmed) == len(Side):
         return "Пройден", "positive"
-    if mentor:
-        return "Ждёт подтверждения кандидата", "waiting"
-    if candidate:
-        return "Ждёт подтверждения наставника", "waiting"
+    for side in confirmed:
+        if side.other == reader:
+            return "Ждёт вашего подтверждения", "attention"
+        return f"Ждёт подтверждения {_WHOSE[side.other]}", "waiting"
     if due_on < on:
         overdue = counted((on - due_on).days, "день", "дня", "дней")
         return f"Просрочен на\xa0{overdue}", "attention"
     return "В\xa0работе", "neutral"
+
+
+_WHOSE = {Side.MENTOR: "наставника", Side.CANDIDATE: "кандидата"}
 
 
 def waits_for(asked_by: Side, last_by: Side, *, is_settled: bool) -> Side | None:

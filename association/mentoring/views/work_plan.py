@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from home.rulebook.text import counted
 from home.workdays.queries import today
 
-from ..choices import StageAct
+from ..choices import Side, StageAct
 from ..forms.work import SeenForm, StageForm
 from ..models import Stage
 from ..operations import planning
@@ -68,11 +68,10 @@ def show_pair(request, room: Room):
 
 
 def _row(room: Room, stage: Stage, on) -> StageRow:
-    label, tone = working.stage_label(
-        stage.mentor_at is not None, stage.candidate_at is not None, due_on=stage.due_on, on=on
-    )
-    may = room.may_work
-    acts = working.acts_on_stage(planning.turn_of(stage, room.side)) if may else frozenset()
+    confirmed = frozenset(side for side in Side if stage.confirmed_by(side))
+    reader = room.side if room.may_work else None
+    label, tone = working.stage_label(confirmed, due_on=stage.due_on, on=on, reader=reader)
+    acts = working.acts_on_stage(planning.turn_of(stage, reader)) if reader else frozenset()
     return StageRow(
         stage, label, "ended" if room.pair.is_over and tone == "attention" else tone, acts
     )

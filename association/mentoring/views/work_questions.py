@@ -86,11 +86,12 @@ def show_question(request, room: Room, question_pk: int):
         return redirect("mentoring:question", room.pair.pk, question.pk)
     said = list(queries.thread_of(question))
     label, tone = _state(room, question, said[-1].side if said else question.side)
-    answer = room_page(
+    return room_page(
         request,
         room,
         "question",
         "questions",
+        status=status,
         question=question,
         said=[question, *said],
         label=label,
@@ -99,8 +100,6 @@ def show_question(request, room: Room, question_pk: int):
         may_settle=room.may_work and question.side == room.side and question.settled_at is None,
         rule=names.QUESTIONS,
     )
-    answer.status_code = status
-    return answer
 
 
 def _answer(question: Message, form: MessageForm, room: Room, user) -> None:
