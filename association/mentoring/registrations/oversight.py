@@ -9,7 +9,6 @@ from django.urls import reverse
 from association.bodies.seats import has_concern
 from association.organisations.registry import (
     on_certified,
-    on_reorganised,
     on_standing_changed,
     participation_sources,
     register_public_facts,
@@ -121,13 +120,12 @@ def report_card(user, today: date) -> Iterator[Card]:
 
 
 def tell_soon(change) -> None:
-    """When the transaction holds: a certificate may be entered in the same one as the standing."""
+    """When the transaction holds: a certificate may be entered in the same one as the standing.
+
+    Whoever is no more by a reorganisation loses its standing in the transaction that records it (R41).
+    """
     organisation, at = change.organisation, change.at
     transaction.on_commit(lambda: tell_of_troubles(at=at, of=organisation), robust=True)
-
-
-def tell_reorganised_soon(reorganisation, *, by, at) -> None:
-    transaction.on_commit(lambda: tell_of_troubles(at=at), robust=True)
 
 
 grant(Role.SECRETARY, "mentoring.view_pair")
@@ -135,7 +133,6 @@ grant(Role.ADMINISTRATOR, "mentoring.view_pair")
 grant(Role.AUTHORITY_SUPPORT, "mentoring.view_pair")
 on_certified(end_by_certificate)
 on_standing_changed(tell_soon)
-on_reorganised(tell_reorganised_soon)
 register_reminder("пары, которые не могут работать как прежде", tell_of_troubles)
 register_tasks(trouble_tasks, "пары, о которых нужно решить")
 register_tasks(evaluation_tasks, "оценка работы пар")

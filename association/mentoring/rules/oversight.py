@@ -52,20 +52,20 @@ def troubles_of(parties: Parties) -> list[Trouble]:
 
 
 def _of_candidate(parties: Parties) -> Trouble | None:
-    if parties.candidate_standing not in BELONGING:
-        return Trouble.CANDIDATE_LEFT
     if parties.candidate_is_gone:
         return Trouble.CANDIDATE_GONE
+    if parties.candidate_standing not in BELONGING:
+        return Trouble.CANDIDATE_LEFT
     if parties.candidate_is_certified:
         return Trouble.CANDIDATE_CERTIFIED
     return Trouble.CANDIDATE_ADMITTED if parties.candidate_standing == Standing.MEMBER else None
 
 
 def _of_mentor(parties: Parties) -> Trouble | None:
-    if parties.mentor_standing != Standing.MEMBER:
-        return Trouble.MENTOR_LEFT
     if parties.mentor_is_gone:
         return Trouble.MENTOR_GONE
+    if parties.mentor_standing != Standing.MEMBER:
+        return Trouble.MENTOR_LEFT
     return None if parties.mentor_is_certified else Trouble.MENTOR_UNCERTIFIED
 
 
