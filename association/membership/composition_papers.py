@@ -31,11 +31,15 @@ LONGEST_PAPER = 1000
 """Rows; a longer list is read as a table."""
 
 
-def printed_composition(composition: Composition) -> bytes:
+def check_length(composition: Composition) -> None:
     if len(composition.lines) > LONGEST_PAPER:
         raise DomainError(
             f"В составе больше {LONGEST_PAPER} организаций: скачайте таблицу.", names.COMPOSITION
         )
+
+
+def printed_composition(composition: Composition) -> bytes:
+    check_length(composition)
     counts = count_of(composition.lines)
     rows = [(Standing(line.standing).label, line) for line in composition.lines]
     context = {"composition": composition, "rows": rows, "counts": counts}

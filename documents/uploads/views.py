@@ -3,10 +3,12 @@
 import logging
 
 from django.http import FileResponse, Http404
+from django.shortcuts import render
 
 from .models import StoredFile
 
 logger = logging.getLogger(__name__)
+REFRESH_SECONDS = 2
 
 
 def serve(stored_file: StoredFile, *, inline: bool = False) -> FileResponse:
@@ -31,3 +33,13 @@ def serve(stored_file: StoredFile, *, inline: bool = False) -> FileResponse:
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def waiting(request, template: str, context: dict):
+    """A page that asks again by itself until the queue has made `context["file"]`, or has failed to (`making`)."""
+    response = render(request, template, context, status=202)
+    response["Cache-Control"] = "private, no-store"
+    if not context["file"].failed_at:
+        # Without script; the page holds nothing that a reader could lose by it.
+        response["Refresh"] = str(REFRESH_SECONDS)
+    return response

@@ -9,18 +9,23 @@ from pypdf import PdfReader
 
 from association.membership import composition_papers, compositions, operations
 from association.membership.choices import Basis, State
-from association.membership.models import CompositionLine, Order
+from association.membership.models import CompositionFile, CompositionLine, Order
+from association.membership.operations import composition_files
 from association.membership.rules import names
 from association.organisations.choices import Standing
 from association.organisations.models import Particulars
 from association.organisations.operations import change_standing
+from documents.papers.pdf import PaperError
 from home.accounts.choices import Role
+from home.rulebook import DomainError
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.certificates import two_signatories
+from tests.factories.exports import told_of_exports
 from tests.factories.membership import NOW, TODAY, application_in, order, organisation_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/cabinet/membership/composition/"
+PAPER, TABLE = f"{ADDRESS[:-1]}.pdf", f"{ADDRESS[:-1]}.xlsx"
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 LATER = NOW + datetime.timedelta(days=1)
@@ -122,8 +127,9 @@ def test_composition_is_for_those_inside(client, secretary, who, status):
     if who in ("member", "outsider"):
         organisation_of(user, standing=Standing.MEMBER if who == "member" else Standing.APPLICANT)
     log_in(client, user)
-    for address in (ADDRESS, f"{ADDRESS[:-1]}.xlsx"):
+    for address in (ADDRESS, TABLE):
         assert client.get(address).status_code == status
+    assert client.get(PAPER).status_code == (202 if status == 200 else status)
 
 
 def test_page_shows_an_order_a_day_and_passes_over_the_rest(client, secretary):
@@ -171,3 +177,53 @@ def test_table_is_text_and_paper_says_the_order(applicant, secretary):
     words = " ".join(reader.pages[0].extract_text().split())
     assert "приказ № 1-к" in words.replace("\xa0", " ")
     assert "Школа «Ёлка»" in words
+
+
+def test_paper_is_made_by_the_queue_and_written_down_when_it_leaves(
+    client, secretary, django_capture_on_commit_callbacks
+):
+    """The page that waits says how far it is; whoever asks again while nothing has changed gets the same file."""
+    made = confirmed(secretary, "1-к")
+    log_in(client, secretary)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.get(PAPER, {"order": made.pk})
+    assert (page.status_code, page["Refresh"]) == (202, "2")
+    assert "сейчас печатается, организаций: 1" in page.text
+    assert told_of_exports() == []
+    answer = client.get(PAPER, {"order": made.pk})
+    assert b"".join(answer.streaming_content)[:4] == b"%PDF"
+    assert told_of_exports() == [("Состав по приказу №\xa01-к от 18.11.2026", "PDF", 1)]
+    client.get(PAPER, {"order": made.pk})
+    assert CompositionFile.objects.count() == 1
+
+
+def test_paper_that_fails_says_so_and_is_made_when_asked_again(
+    client, secretary, monkeypatch, django_capture_on_commit_callbacks
+):
+    confirmed(secretary, "1-к")
+    log_in(client, secretary)
+
+    def broken(*args):
+        raise PaperError("broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(composition_files.papers, "printed_composition", broken)
+        with django_capture_on_commit_callbacks(execute=True):
+            client.get(PAPER)
+    page = client.get(PAPER)
+    assert ("Refresh" in page, "Сделать ещё&nbsp;раз" in page.text) == (False, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(PAPER).status_code == 302
+    assert client.get(PAPER).status_code == 200
+
+
+def test_paper_of_a_day_before_is_let_go_and_a_long_list_is_refused(secretary, monkeypatch):
+    confirmed(secretary, "1-к")
+    found = compositions.composition_on(TODAY)
+    old = composition_files.ask_for_paper(found, at=NOW - datetime.timedelta(days=2))
+    member("Школа Б")
+    new = composition_files.ask_for_paper(compositions.composition_on(TODAY), at=NOW)
+    assert list(CompositionFile.objects.all()) == [new] != [old]
+    monkeypatch.setattr(composition_papers, "LONGEST_PAPER", 0)
+    with pytest.raises(DomainError, match="скачайте таблицу"):
+        composition_files.ask_for_paper(found, at=NOW)

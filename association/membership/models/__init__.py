@@ -1,5 +1,5 @@
 from .application import ApplicationCounter, ApplicationFile, MembershipApplication, Statement
-from .composition import CompositionLine
+from .composition import CompositionFile, CompositionLine
 from .decision import AdmissionDecision, ExpertConclusion, Order
 from .departure import Departure, DepartureCounter
 from .expertise import Expert, Expertise
@@ -10,6 +10,7 @@ __all__ = [
     "AdmissionDecision",
     "ApplicationCounter",
     "ApplicationFile",
+    "CompositionFile",
     "CompositionLine",
     "Departure",
     "DepartureCounter",

@@ -4,6 +4,7 @@ from django.db import models
 
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
+from documents.uploads.models import StoredFile
 
 from .decision import Order
 
@@ -40,3 +41,35 @@ class CompositionLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.short_name}"
+
+
+class CompositionFile(models.Model):
+    """The composition as a paper, made by the task queue; `stamp` is a hash of everything that is printed.
+
+    Waiting while `file` and `failed_at` are empty.
+    """
+
+    order = models.ForeignKey(
+        Order, models.PROTECT, null=True, related_name="+", verbose_name="по приказу"
+    )
+    on = models.DateField("на какой день")
+    stamp = models.CharField("контрольная сумма напечатанного", max_length=64, unique=True)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="файл"
+    )
+    asked_at = models.DateTimeField("заказан")
+    failed_at = models.DateTimeField("не получился", null=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = "файл состава"
+        verbose_name_plural = "файлы состава"
+        ordering = ["-asked_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Состав на {self.on:%d.%m.%Y}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.file_id is not None

@@ -2,13 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from association.meetings.permissions import may_see_ballots
 from documents.records.choices import Level, RecordState
 from documents.records.queries import record_of
-from documents.uploads.views import serve
+from documents.uploads.views import serve, waiting
 from home.accounts.ratelimit import limited, too_many
 
 from .. import permissions, queries
@@ -18,8 +18,6 @@ from ..models import Protocol, ProtocolFile
 from ..operations.files import Wanted, ask_again, ask_for_file
 from .doors import find_protocol, get_or_post
 from .files import may_read_whole
-
-REFRESH_SECONDS = 2
 
 
 @get_or_post
@@ -119,9 +117,4 @@ def _waiting(request, protocol: Protocol, file: ProtocolFile, *, public: bool):
         "is_public": public,
         "robots": "noindex",
     }
-    response = render(request, "minutes/papers/waiting.html", context, status=202)
-    response["Cache-Control"] = "private, no-store"
-    if not file.failed_at:
-        # Without script; the page holds nothing that a reader could lose by it.
-        response["Refresh"] = str(REFRESH_SECONDS)
-    return response
+    return waiting(request, "minutes/papers/waiting.html", context)

@@ -3,11 +3,10 @@
 import datetime
 
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
-from documents.uploads.views import serve
+from documents.uploads.views import serve, waiting
 from home.accounts.ratelimit import limited, too_many
 from home.workdays.queries import today
 
@@ -20,8 +19,6 @@ from ..operations.downloads import ask_again, ask_for_file
 from ..queries import edition_on
 from .comparing import editions_for
 from .reading_parts import reader_of, trail_of
-
-REFRESH_SECONDS = 3
 
 
 def download(page: RegulationPage, request, ext: str):
@@ -69,12 +66,7 @@ def _given(page: RegulationPage, request, file: EditionFile, *, back: str, what:
         return _served(request, file)
     context = {"page": page, "trail": trail_of(page, request), "file": file, "back": back}
     context |= {"what": what, "robots": "noindex"}
-    response = render(request, "regulations/papers/waiting.html", context, status=202)
-    response["Cache-Control"] = "private, no-store"
-    if not file.failed_at:
-        # Without script; the page holds nothing that a reader could lose by it.
-        response["Refresh"] = str(REFRESH_SECONDS)
-    return response
+    return waiting(request, "regulations/papers/waiting.html", context)
 
 
 def _served(request, file: EditionFile):

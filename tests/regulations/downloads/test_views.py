@@ -14,6 +14,7 @@ from documents.regulations.models import EditionFile
 from documents.regulations.offers import offers_for
 from documents.regulations.operations import downloads
 from documents.regulations.operations.notes import correct_misprint
+from documents.uploads import making
 from documents.uploads.models import StoredFile
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
@@ -79,7 +80,7 @@ def test_pdf_is_waited_for_and_then_given(
     with django_capture_on_commit_callbacks(execute=True):
         waiting = client.get(PDF)
     assert waiting.status_code == 202
-    assert waiting["Refresh"] == "3"
+    assert waiting["Refresh"] == "2"
     assert waiting["Cache-Control"] == "private, no-store"
     given = client.get(PDF)
     assert b"".join(given.streaming_content) == b"%PDF-1.7 " + str(edition.pk).encode()
@@ -112,7 +113,7 @@ def test_file_lost_with_its_worker_is_asked_for_again(
     client, edition, printer, django_capture_on_commit_callbacks
 ):
     client.get(PDF)
-    EditionFile.objects.update(asked_at=timezone.now() - downloads.LOST_AFTER * 2)
+    EditionFile.objects.update(asked_at=timezone.now() - making.LOST_AFTER * 2)
     with django_capture_on_commit_callbacks(execute=True):
         client.get(PDF)
     assert client.get(PDF).status_code == 200
