@@ -141,10 +141,8 @@ class Counts:
 
     entries: int
     questions: int
-    waiting: int
     files: int
     calls: int
-    open_calls: int
 
 
 def counts_of(pair: Pair) -> Counts:
@@ -157,10 +155,8 @@ def counts_of(pair: Pair) -> Counts:
     row = Pair.objects.filter(pk=pair.pk).values_list(
         number(Entry.objects.filter(struck_at=None)),
         number(Message.objects.filter(question=None)),
-        number(_waiting().order_by()),
         number(SharedFile.objects.exclude(file=None)),
         number(HelpCall.objects.all()),
-        number(HelpCall.objects.filter(answered_at=None)),
     )
     return Counts(*row.get())
 
