@@ -14,7 +14,7 @@ from tests.factories.accounts import log_in
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.uploads import checked
 
-JAN, FEB, MAR = (datetime.date(2026, month, 1) for month in (1, 2, 3))
+JAN, FEB, MAR, APR = (datetime.date(2026, month, 1) for month in (1, 2, 3, 4))
 NOW = datetime.datetime(2026, 11, 18, 12, tzinfo=datetime.UTC)
 
 
@@ -49,6 +49,48 @@ def test_change_told_late_holds_from_its_day_and_leaves_later_ones(renamed, repr
         "Гимназия «Ель»",
     ]
     assert [row.legal_address == address["legal_address"] for row in then] == [False, True, True]
+
+
+def name_on(organisation, *days):
+    return [getattr(queries.particulars_on(organisation, on), "short_name", None) for on in days]
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        (FEB, ["Гимназия «Ёлочка»", "Гимназия «Ель»", "Гимназия «Ель»", "Гимназия «Ель»"]),
+        (APR, ["Гимназия «Ёлочка»", "Гимназия «Ёлочка»", "Гимназия «Ёлочка»", "Гимназия «Ель»"]),
+        (MAR, ["Гимназия «Ёлочка»", "Гимназия «Ёлочка»", "Гимназия «Ель»", "Гимназия «Ель»"]),
+    ],
+)
+def test_day_alone_moves_the_last_change(renamed, representative, day, names):
+    """T82: the same words with another day mend the day; the rows that were wrong stay to be seen."""
+    rows = renamed.particulars.count()
+    rename(renamed, "Гимназия «Ель»", day, representative)
+    assert name_on(renamed, JAN, FEB, MAR, APR) == names
+    assert (renamed.particulars.count() > rows) is (day != MAR)
+    days = [row.since for row in queries.history_of(renamed)]
+    assert days == sorted({JAN, MAR, day}, reverse=True)
+
+
+def test_page_tells_a_moved_change_once(renamed, representative, client):
+    rename(renamed, "Гимназия «Ель»", FEB, representative)
+    client.force_login(representative)
+    page = client.get(reverse("organisations:history", args=[renamed.pk])).content.decode()
+    assert (page.count("Первая запись"), page.count("→ Гимназия «Ель»")) == (1, 1)
+    assert "1 марта 2026" not in page
+
+
+def test_day_cannot_pass_the_change_before(renamed, representative):
+    rows = renamed.particulars.count()
+    for day in (JAN, datetime.date(2025, 12, 1)):
+        with pytest.raises(DomainError) as refusal:
+            rename(renamed, "Гимназия «Ель»", day, representative)
+        assert (refusal.value.rule, refusal.value.field) == (rules.HISTORY_KEPT, "since")
+    address = {"legal_address": renamed.legal_address}
+    with pytest.raises(DomainError, match="не менялись"):
+        operations.change_details(renamed, address, since=FEB, by=representative, at=NOW)
+    assert renamed.particulars.count() == rows
 
 
 def test_future_change_is_refused_and_leaves_no_trace(renamed, representative):

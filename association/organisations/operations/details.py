@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db import IntegrityError, transaction
 
@@ -26,6 +27,10 @@ DETAILS = (
     "email",
     "website",
 )
+
+
+_NOTHING_TO_MOVE = "Эти сведения не менялись: переносить на другой день нечего."
+_ANOTHER_CHANGE = "В этот день или позже была предыдущая перемена этих сведений. Сначала исправьте день той перемены."
 
 
 @transaction.atomic
@@ -83,10 +88,14 @@ def change_head(
 
 def _change(organisation, act, wanted: Mapping, since, ground, by, at) -> Organisation:
     organisation = locked(organisation)
-    since = since or today(at)
+    day_told, since = since, since or today(at)
     _check_day(since, at)
     before = {name: getattr(organisation, name) for name in wanted}
     changed = {name: value for name, value in wanted.items() if before[name] != value}
+    if not changed and day_told:
+        _move_day(
+            organisation, act, [each for each in wanted if each in DATED], since, ground, by, at
+        )
     if not changed:
         return organisation
     for name, value in changed.items():
@@ -140,6 +149,32 @@ def _write_history(organisation, changed: Mapping, since: date, ground: str, by,
     _row(organisation, since, facts, ground, by, at)
     for later in _rows_after(organisation, since):
         _row(organisation, later.since, _facts(later) | changed, later.ground, by, at)
+
+
+def _move_day(organisation, act, names: list[str], since: date, ground, by, at) -> None:
+    """Nothing but the day was typed: the last change of these particulars was on another day than was told (T82)."""
+    days = list(_rows_after(organisation, date.min))
+    changes = [
+        pair for pair in pairwise(days) if _values(pair[0], names) != _values(pair[1], names)
+    ]
+    if not changes:
+        raise DomainError(_NOTHING_TO_MOVE, rules.HISTORY_KEPT, field="since")
+    before, last = changes[-1]
+    if since == last.since:
+        return
+    if since <= (changes[-2][1] if len(changes) > 1 else days[0]).since:
+        raise DomainError(_ANOTHER_CHANGE, rules.HISTORY_KEPT, field="since")
+    for row in days:
+        if last.since <= row.since < since:
+            _row(organisation, row.since, _facts(row) | _values(before, names), row.ground, by, at)
+    present = _values(last, names)
+    _write_history(organisation, present, since, ground or last.ground, by, at)
+    told = {"moved_from": last.since.isoformat()} | _dated_in_log(present, since, ground)
+    log_act(organisation, act, told, by=by, at=at, changed=True)
+
+
+def _values(row: Particulars, names: Iterable[str]) -> dict:
+    return {name: getattr(row, name) for name in names}
 
 
 def _rows_after(organisation, since: date) -> Iterable[Particulars]:
