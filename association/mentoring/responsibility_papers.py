@@ -17,24 +17,30 @@ TEMPLATE = "mentoring/papers/processes_report.html"
 LONGEST_PAPER = 1000
 """Rows of members and of help together; a longer report is read as a table."""
 
+LONGEST_TABLE = 5000
+"""More than any year of an association; they are made while the reader waits."""
+
 Table = tuple[str, Sequence[tuple[str, int]], Iterable[Sequence[object]]]
 """(name of the sheet, (heading, width) of each column, rows)."""
 
 
 def printed_report(report: ProcessReport) -> bytes:
-    if report.total + report.without.count() > LONGEST_PAPER:
-        raise DomainError(
-            f"В\xa0отчёте больше {LONGEST_PAPER} строк: скачайте таблицу или возьмите период короче.",
-            names.RESPONSIBILITY,
-        )
+    _check_rows(report, LONGEST_PAPER, "скачайте таблицу или возьмите период короче")
     context = {"report": report, "kinds": list(Support), "rule": names.RESPONSIBILITY}
     return pdf.render(TEMPLATE, context | {"support_rule": names.SUPPORT})
 
 
+def _check_rows(report: ProcessReport, most: int, advice: str) -> None:
+    if report.length > most:
+        raise DomainError(f"В\xa0отчёте больше {most} строк: {advice}.", names.RESPONSIBILITY)
+
+
 def report_table(report: ProcessReport) -> bytes:
     """XLSX of three sheets; every cell is text, so nothing in it is a formula (T29)."""
+    _check_rows(report, LONGEST_TABLE, "возьмите период короче")
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Row by row: a long table takes no more memory than a short one.
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         cell = book.add_format({"text_wrap": True, "valign": "top"})

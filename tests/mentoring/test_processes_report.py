@@ -85,6 +85,15 @@ def test_paper_names_both_and_a_long_one_is_refused(told, monkeypatch):
     assert refusal.value.rule is names.RESPONSIBILITY
 
 
+def test_table_too_long_to_wait_for_is_refused_on_the_page(client, told, monkeypatch):
+    monkeypatch.setattr(papers, "LONGEST_TABLE", 1)
+    log_in(client, UserFactory(role=Role.SECRETARY))
+    answer = client.get(reverse("mentoring:process_report_xlsx"), PERIOD, follow=True)
+    assert answer.redirect_chain[0][0].startswith(PAGE)
+    assert "возьмите период короче" in answer.content.decode()
+    assert not Export.objects.exists()
+
+
 def test_report_opens_to_the_office_and_the_authority_alone(client, told):
     addresses = [PAGE, *(reverse(f"mentoring:process_report_{kind}") for kind in ("pdf", "xlsx"))]
     client.force_login(speaks_for(member()))

@@ -1,5 +1,6 @@
 """What is looked for, proposed, entered and asked for around the processes of members."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -28,10 +29,9 @@ class SifterForm(forms.Form):
 
     def __init__(self, data):
         super().__init__(data)
-        self._offer("territory", Territory, "любая")
+        self._offer("territory", Territory.objects.values_list("pk", "name"), "любая")
 
-    def _offer(self, name: str, model, nothing: str) -> None:
-        rows = model.objects.values_list("pk", "name")
+    def _offer(self, name: str, rows: Iterable[tuple[int, str]], nothing: str) -> None:
         self.fields[name].choices = [("", nothing), *rows]
 
     @property
@@ -48,9 +48,9 @@ class FindHelpForm(SifterForm):
 
     field_order = ("process", "territory", "kind", "words")
 
-    def __init__(self, data):
+    def __init__(self, data, *, processes: list[Process]):
         super().__init__(data)
-        self._offer("process", Process, "любой")
+        self._offer("process", [(each.pk, each.name) for each in processes], "любой")
 
     @property
     def asked(self) -> queries.Asked:

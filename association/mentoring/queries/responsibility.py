@@ -15,7 +15,7 @@ from association.organisations.choices import Standing
 from association.organisations.models import Organisation, Representative
 from association.organisations.queries import acting_for
 
-from ..choices import Assigning, ProposalState, Support
+from ..choices import Assigning, ProposalState
 from ..models import (
     AssignmentLine,
     AssignmentProposal,
@@ -39,7 +39,7 @@ class Asked:
 
 
 def helpers(asked: Asked, on: date) -> QuerySet[ProcessAssignment]:
-    """Members to turn to, by process, each with how much help of each kind it has given."""
+    """Members to turn to, by process."""
     found = (
         ProcessAssignment.objects.in_force(on)
         .filter(organisation__standing=Standing.MEMBER)
@@ -56,24 +56,22 @@ def helpers(asked: Asked, on: date) -> QuerySet[ProcessAssignment]:
     if asked.kind:
         given = ProcessSupport.objects.standing().filter(assignment=OuterRef("pk"))
         found = found.filter(Exists(given.filter(kind=asked.kind)))
-    return with_help(found)
+    return found
 
 
-def with_help(assignments: QuerySet) -> QuerySet:
-    """`given_procedure`, `given_instruction`, `given_audit`: entries that stand, by kind."""
-    return assignments.annotate(
-        **{
-            f"given_{kind.value}": Count(
-                "support", filter=Q(support__kind=kind, support__struck_at__isnull=True)
-            )
-            for kind in Support
-        }
+def help_given_by(assignments) -> dict[int, dict[str, int]]:
+    """How many entries of each kind stand, by assignment; one query for those of a page."""
+    counted = (
+        ProcessSupport.objects.standing()
+        .filter(assignment__in=[each.pk for each in assignments])
+        .order_by()
+        .values_list("assignment", "kind")
+        .annotate(number=Count("pk"))
     )
-
-
-def given_by(assignment: ProcessAssignment) -> dict[Support, int]:
-    """What `with_help` has counted."""
-    return {kind: getattr(assignment, f"given_{kind.value}") for kind in Support}
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for assignment, kind, number in counted:
+        found[assignment][kind] = number
+    return found
 
 
 def people_of(assignments, on: date) -> dict[int, list[str]]:
@@ -93,6 +91,12 @@ def processes_without(on: date) -> QuerySet[Process]:
     return Process.objects.in_use().filter(~Exists(held))
 
 
+def all_processes(on: date) -> list[Process]:
+    """Retired ones too, each with `is_held`: whether somebody answers for it; one query."""
+    held = ProcessAssignment.objects.in_force(on).filter(process=OuterRef("pk"))
+    return list(Process.objects.annotate(is_held=Exists(held)))
+
+
 def members_without(on: date, members: QuerySet | None = None) -> QuerySet[Organisation]:
     """Those that answer for nothing, though each has to (3.17)."""
     held = ProcessAssignment.objects.in_force(on).filter(organisation=OuterRef("pk"))
@@ -107,7 +111,8 @@ def responsible_of(user) -> list[Organisation]:
 
 def assignments_of(organisations, on: date) -> QuerySet[ProcessAssignment]:
     return (
-        with_help(ProcessAssignment.objects.in_force(on).filter(organisation__in=organisations))
+        ProcessAssignment.objects.in_force(on)
+        .filter(organisation__in=organisations)
         .select_related(
             "organisation", "process", "decision__meeting__body", "decision__meeting__protocol"
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Count, QuerySet
 
@@ -48,6 +49,11 @@ class ProcessReport:
     @property
     def total(self) -> int:
         return sum(row.total for row in self.rows)
+
+    @cached_property
+    def length(self) -> int:
+        """Rows of members and of help together."""
+        return self.total + self.without.count()
 
     @property
     def question(self) -> str:

@@ -218,7 +218,7 @@ WORDS_OF_HELP = {
 }
 
 
-def help_in_words(given: Mapping[Support, int]) -> str:
+def help_in_words(given: Mapping[Support | str, int]) -> str:
     """«3 процедуры, 1 аудит»; empty where nothing was given."""
     return ", ".join(
         counted(given[kind], *words) for kind, words in WORDS_OF_HELP.items() if given.get(kind)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from association.meetings.views.preparing.doors import attempt, get_or_post
-from association.organisations.queries import acting_for, organisations_represented_by
+from association.organisations.queries import acting_for
 from association.register.permissions import may_see_contacts
 from home.accounts.ratelimit import limited, too_many
 from home.workdays.queries import today
@@ -42,14 +42,16 @@ def find_help(request):
     asked.pop("page", None)
     if any(asked.values()) and limited(request, "mentoring.helpers", SEARCHES):
         return too_many(request)
-    form, on = FindHelpForm(request.GET), today()
+    on = today()
+    processes = queries.all_processes(on)
+    form = FindHelpForm(request.GET, processes=processes)
     page = Paginator(queries.helpers(form.asked, on), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
         "asked": asked.urlencode(),
         "is_filtered": any(asked.values()),
-        "empty": list(queries.processes_without(on)),
+        "empty": [each for each in processes if not (each.is_held or each.is_retired)],
         "may_see_report": permissions.may_see_report(request.user),
         **shown_to(request.user, page, on),
     }
@@ -80,11 +82,12 @@ def askers(user, assignment) -> list:
 def rows_of(page, user, on, *, sees_contacts: bool) -> list[dict]:
     """For a page of assignments: who speaks for the member, what it has done, whether the user may ask it."""
     people = queries.people_of(page, on) if sees_contacts else {}
+    given = queries.help_given_by(page)
     return [
         {
             "assignment": each,
             "people": people.get(each.organisation_id, []),
-            "help": help_in_words(queries.given_by(each)),
+            "help": help_in_words(given.get(each.pk, {})),
             "may_ask": bool(askers(user, each)),
         }
         for each in page
@@ -96,22 +99,24 @@ def rows_of(page, user, on, *, sees_contacts: bool) -> list[dict]:
 def process(request, pk: int):
     only_who_may_find(request.user)
     found, on = get_object_or_404(Process, pk=pk), today()
-    responsible = list(queries.helpers(queries.Asked(process=pk), on))
+    responsible = list(queries.helpers(queries.Asked(process=pk), on)[: ON_A_PAGE + 1])
     record = queries.support_record(assignment__process=found, struck_at=None)
     page = Paginator(record, RECORD_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "process": found,
+        "has_more": len(responsible) > ON_A_PAGE,
         "past": queries.history_of(found, on)[:RECORD_ON_A_PAGE],
         "page": page,
         "record": record_of(page, request.user),
-        **shown_to(request.user, responsible, on),
+        **shown_to(request.user, responsible[:ON_A_PAGE], on),
     }
     return render(request, "mentoring/processes_one.html", context)
 
 
 def record_of(page, user) -> list[tuple]:
     """(entry, may its file be opened): as `permissions.may_open_support`, without a query for each row."""
-    mine = {each.pk: each.is_member for each in organisations_represented_by(user)}
+    own = [each for each in acting_for(user) if not each.is_by_me]
+    mine = {each.pk: each.is_member for each in own}
     opens_all = permissions.may_see_lists(user) or any(mine.values())
     return [
         (each, bool(each.file_id) and (opens_all or each.organisation_id in mine)) for each in page

@@ -35,11 +35,12 @@ def own_processes(request):
     on = today()
     record = queries.support_record(assignment__organisation__in=members)
     page = Paginator(record, ON_A_PAGE).get_page(request.GET.get("page"))
-    held = queries.assignments_of(members, on)
+    held = list(queries.assignments_of(members, on))
+    given = queries.help_given_by(held)
     answering = {each.organisation_id for each in held}
     context = {
         "assignments": [
-            (each, queries.decision_in_words(each.decision), help_in_words(queries.given_by(each)))
+            (each, queries.decision_in_words(each.decision), help_in_words(given.get(each.pk, {})))
             for each in held
         ],
         "without": [each for each in members if each.pk not in answering],

@@ -1,5 +1,6 @@
 """«Ответственность за процессы» for a period: on the screen, on paper, in a table (3.17, R50)."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from django.contrib import messages
@@ -76,31 +77,32 @@ def _asked(request) -> ProcessReport:
 @login_required
 @require_safe
 def process_report_pdf(request):
-    report = _asked(request)
-    if limited(request, "mentoring.processes", PAPERS):
-        return too_many(request)
-    try:
-        content = papers.printed_report(report)
-    except (DomainError, PaperError) as refusal:
-        text = refusal.printed if isinstance(refusal, DomainError) else "Отчёт не\xa0напечатался."
-        messages.error(request, text)
-        return redirect(f"{reverse('mentoring:process_report')}?{report.question}")
-    return _file(request, report, "pdf", content, "application/pdf")
+    return _made_into(request, "pdf", papers.printed_report, "application/pdf")
 
 
 @login_required
 @require_safe
 def process_report_xlsx(request):
+    return _made_into(request, "xlsx", papers.report_table, WORKBOOK)
+
+
+def _made_into(request, extension: str, write: Callable, content_type: str):
+    """The file, or the page again with the reason why there is none."""
     report = _asked(request)
     if limited(request, "mentoring.processes", PAPERS):
         return too_many(request)
-    return _file(request, report, "xlsx", papers.report_table(report), WORKBOOK)
+    try:
+        content = write(report)
+    except (DomainError, PaperError) as refusal:
+        text = refusal.printed if isinstance(refusal, DomainError) else "Отчёт не\xa0напечатался."
+        messages.error(request, text)
+        return redirect(f"{reverse('mentoring:process_report')}?{report.question}")
+    return _file(request, report, extension, content, content_type)
 
 
 def _file(request, report: ProcessReport, extension: str, content: bytes, content_type: str):
     """It leaves the site, and that is written down (T76)."""
-    rows = report.total + report.without.count()
-    log_export(ProcessAssignment, TITLE, rows=rows, file=extension, by=request.user)
+    log_export(ProcessAssignment, TITLE, rows=report.length, file=extension, by=request.user)
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(papers.report_name(report, extension))}",
         "Cache-Control": "private, no-store",
