@@ -2,12 +2,14 @@
 
 from association.meetings.registry import Matter, register_matter
 from association.organisations.registry import register_life
+from home.accounts.registry import register_personal_data
 from home.desk.registry import register_tasks
 from home.notices.registry import register_reminder
 
 from ..forming_desk import list_card, list_tasks
 from ..forming_dossier import draft_of_list, papers_of_list
 from ..forming_life import life_of_pairs
+from ..forming_personal import OPINIONS_OF_LISTS
 from ..front import register_card
 from ..models import PairList
 from ..operations import forming
@@ -29,3 +31,4 @@ register_tasks(list_tasks, "списки пар")
 register_reminder("списки пар", forming.remind_of_lists)
 register_life(life_of_pairs)
 register_card(list_card, order=30)
+register_personal_data(OPINIONS_OF_LISTS)
