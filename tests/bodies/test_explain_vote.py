@@ -1,13 +1,10 @@
 """`manage.py explain_vote`: the contract of its JSON, and how it refuses."""
 
 import json
-import subprocess
-import sys
 from io import StringIO
 
 import pytest
-from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, execute_from_command_line
 
 from association.bodies.choices import RuleSetState
 from association.bodies.models import RuleSet
@@ -176,14 +173,10 @@ def test_missing_argument_is_named(missing):
     assert caught.value.returncode == 2
 
 
-def test_refusal_leaves_no_traceback_behind():
+def test_refusal_leaves_no_traceback_behind(capsys):
     """As a program sees it: the code, and one sentence on the standard error. The numbers are judged before any row."""
-    done = subprocess.run(
-        [sys.executable, "manage.py", "explain_vote", "--roster", "x", "--json"],
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "CommandError: Укажите --rules: код набора правил.\n"
+    with pytest.raises(SystemExit) as ended:
+        execute_from_command_line(["manage.py", "explain_vote", "--roster", "x", "--json"])
+    said = capsys.readouterr()
+    assert (ended.value.code, said.out) == (2, "")
+    assert said.err == "CommandError: Укажите --rules: код набора правил.\n"
