@@ -97,7 +97,9 @@ class Line:
         if not self.is_member:
             return f"{self.organisation} — уже не{NBSP}член Ассоциации"
         if self.kind == Assigning.RELEASE:
-            return "" if self.stands else f"процесс за{NBSP}{self.organisation} уже не{NBSP}закреплён"
+            return (
+                "" if self.stands else f"процесс за{NBSP}{self.organisation} уже не{NBSP}закреплён"
+            )
         if not self.is_in_use:
             return f"процесс «{self.process}» больше не{NBSP}закрепляют"
         return f"процесс за{NBSP}{self.organisation} уже закреплён" if self.stands else ""
