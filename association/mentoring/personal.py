@@ -10,9 +10,14 @@ from django.utils.formats import date_format
 
 from home.accounts.registry import PersonalData
 
-from .models import Entry, HelpCall, Message, SharedFile, Stage
+from .models import Entry, Evaluation, HelpCall, Message, SharedFile, Stage
 
-WRITTEN = ((Entry, "Запись в журнале"), (Message, "Вопрос или ответ"), (SharedFile, "Документ"))
+WRITTEN = (
+    (Entry, "Запись в журнале"),
+    (Message, "Вопрос или ответ"),
+    (SharedFile, "Документ"),
+    (Evaluation, "Оценка работы пары"),
+)
 
 
 def work_in_pairs(person) -> Iterator[dict[str, str]]:

@@ -11,6 +11,7 @@ from association.mentoring.models import Evaluation, ListLine, MentoringSettings
 from association.mentoring.operations.evaluating import Marks, evaluate
 from association.mentoring.operations.thanking import thank_mentor
 from association.mentoring.operations.watching import tell_of_troubles
+from association.mentoring.personal import work_in_pairs
 from association.mentoring.queries import oversight
 from association.mentoring.queries.trouble import as_troubled, troubled, with_parties
 from association.mentoring.registrations.oversight import (
@@ -394,6 +395,13 @@ class TestEvaluation:
         assert [reads(user) for user in readers] == [True, False, False]
         self.say(over, Side.CANDIDATE)
         assert [reads(user) for user in readers] == [True, True, True]
+
+    def test_who_wrote_it_is_told_what_is_kept(self, over):
+        """152-FZ, art. 14."""
+        self.say(over)
+        rows = list(work_in_pairs(over.speakers[Side.MENTOR].person))
+        assert [list(row) for row in rows] == [["Оценка работы пары", "Пара"]]
+        assert list(work_in_pairs(over.speakers[Side.CANDIDATE].person)) == []
 
     def test_written_on_its_page(self, client, over):
         log_in(client, over.speakers[Side.CANDIDATE])
