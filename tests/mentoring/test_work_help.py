@@ -64,6 +64,15 @@ def test_one_call_of_a_side_at_a_time(here):
     assert HelpCall.objects.count() == 2
 
 
+def test_desk_of_the_chair_asks_as_much_for_many_calls(here, django_assert_num_queries):
+    chair, others = holder(), [room() for _ in range(3)]
+    for each in (here, *others):
+        call_for_help(each.pair, "Не отвечает.", **each.candidate)
+    user = User.objects.select_related("person").get(pk=chair.pk)
+    with django_assert_num_queries(2):  # the places, which every desk reads, and the calls
+        assert len(list(help_tasks(user, TODAY))) == 4
+
+
 def test_call_is_not_read_by_the_side_of_which_it_speaks(client, here):
     chair, secretary = holder(), UserFactory(role=Role.SECRETARY)
     call_for_help(here.pair, "Наставник не отвечает.", **here.candidate)

@@ -228,9 +228,11 @@ def _to_answer(own) -> Iterator:
     return _of_sides(_waiting(), ANSWER, own, mine, no_title, no_term)
 
 
-def open_help_calls():
-    """Of pairs at work, for the desk of the chair."""
-    return HelpCall.objects.filter(answered_at=None, pair__ended_on=None).select_related(
+def help_calls_for(user):
+    """Of pairs at work, for the desk of a chair: not of those in which they speak for one of the two."""
+    own = organisations_represented_by(user).filter(standing__in=BELONGING).values("pk")
+    waiting = HelpCall.objects.filter(answered_at=None, pair__ended_on=None)
+    return waiting.exclude(Q(pair__mentor__in=own) | Q(pair__candidate__in=own)).select_related(
         "pair__mentor", "pair__candidate"
     )
 

@@ -15,7 +15,7 @@ from home.rulebook.text import counted
 from ..front import Card, register_card
 from ..operations.working_files import destroy_old_files
 from ..operations.working_letters import tell_of_silence, tell_of_work
-from ..permissions import may_answer_help_call, may_form_pairs
+from ..permissions import may_form_pairs
 from ..personal import WORK_IN_PAIRS
 from ..queries import work
 from ..rules import names
@@ -53,14 +53,13 @@ def help_tasks(user, today: date) -> Iterator[Task]:
     """For the chair: pairs that have asked for help and wait."""
     if not may_form_pairs(user):
         return
-    for call in work.open_help_calls():
-        if may_answer_help_call(user, call):
-            yield Task(
-                "Ответьте паре, которая просит помощи",
-                reverse("mentoring:help_calls", args=[call.pair_id]),
-                names.PAIR_HELP,
-                about=str(call.pair),
-            )
+    for call in work.help_calls_for(user):
+        yield Task(
+            "Ответьте паре, которая просит помощи",
+            reverse("mentoring:help_calls", args=[call.pair_id]),
+            names.PAIR_HELP,
+            about=str(call.pair),
+        )
 
 
 def own_pair_cards(user, today: date) -> Iterator[Card]:
