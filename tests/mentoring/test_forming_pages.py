@@ -10,6 +10,7 @@ from association.mentoring.choices import Hold, ListState
 from association.mentoring.forming_desk import list_tasks
 from association.mentoring.models import Pair, PairList
 from association.mentoring.operations import forming
+from association.mentoring.rules import names
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import officer
@@ -288,9 +289,9 @@ def test_board_is_sifted(as_chair, by, shown, expected):
     made = draft(by, served, left)
     line = made.lines.get(mentor=left[0])
     forming.hold_line(line, Hold.DROPPED, **seen(made), by=by, at=NOW)
-    names = {served[1].pk: "with", left[1].pk: "dropped", alone.pk: "alone"}
+    called = {served[1].pk: "with", left[1].pk: "dropped", alone.pk: "alone"}
     page = as_chair.get(f"{board_of(made)}?shown={shown}&territory=x&page=y")
-    assert {names[each["row"].candidate.id] for each in page.context["rows"]} == expected
+    assert {called[each["row"].candidate.id] for each in page.context["rows"]} == expected
     page = as_chair.get(f"{board_of(made)}?words={alone.short_name}")
     assert [each["row"].candidate.id for each in page.context["rows"]] == [alone.pk]
 
@@ -471,19 +472,29 @@ def test_chair_takes_back_explains_and_withdraws(as_chair, by):
 # The desk.
 
 
-def titles(user, on=TODAY):
-    return [task.title for task in list_tasks(type(user).objects.get(pk=user.pk), on)]
+def tasks(user, on=TODAY):
+    return list(list_tasks(type(user).objects.get(pk=user.pk), on))
+
+
+def titles(user):
+    return [task.title for task in tasks(user)]
 
 
 def test_desk_says_whose_turn_it_is(by):
     member, secretary = member_of_presidium(), UserFactory(role=Role.SECRETARY)
     made = draft(by, two())
     assert [titles(each) for each in (by, member, secretary)] == [["Закончите список пар"], [], []]
+    assert [(task.rule, task.url) for task in tasks(by)] == [
+        (names.FORMED_BY_CHAIR, board_of(made))
+    ]
     send(made, by=by)
     assert [titles(each) for each in (by, member, secretary)] == [
         [],
         ["Согласуйте список пар"],
         [],
+    ]
+    assert [(task.rule, task.due) for task in tasks(member)] == [
+        (names.AGREED_WITH_PRESIDIUM, UNTIL)
     ]
     opinion = say(made, member, "objected", "Далеко.")
     assert titles(by) == ["Ответьте на возражения к списку пар"]
