@@ -191,14 +191,14 @@ def test_candidate_that_became_a_member_goes_on(client, full):
     assert {client.get(addresses(full)[name]).status_code for name in READ} == {200}
 
 
-@pytest.mark.parametrize("side", Side)
-def test_room_of_a_pair_that_is_over_is_read_and_takes_nothing(client, full, side):
+def test_room_of_a_pair_that_is_over_is_read_and_takes_nothing(client, full):
     full.pair.ended_on, full.pair.ended_at = TODAY, NOW
     full.pair.end_ground, full.pair.end_decision = EndGround.DECISION, decision_of_presidium()
     full.pair.save()
     urls = addresses(full)
-    log_in(client, full.users[side])
+    log_in(client, full.users["candidate"])
     assert {client.get(urls[name]).status_code for name in READ} == {200}
+    log_in(client, full.users["mentor"])
     acts = [name for name in (*FORMS, *BUTTONS) if name != "answer_help_call"]
     data = {"seen": "1", "text": "Ещё слово"}
     assert {name: client.post(urls[name], data).status_code for name in acts} == dict.fromkeys(

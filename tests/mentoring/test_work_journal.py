@@ -144,7 +144,7 @@ def test_lists_of_the_room_ask_the_same_of_the_database_however_long(client, her
     lists.append(reverse("mentoring:own_pairs"))
     fill(here, 1)
     counts = [queries_of(client, lists) for _ in range(2)]
-    fill(here, 20)
+    fill(here, 6)
     assert queries_of(client, lists) == counts[1]
 
 
