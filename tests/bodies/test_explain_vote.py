@@ -4,9 +4,10 @@ import json
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command, execute_from_command_line
+from django.core.management import CommandError, call_command
 
 from association.bodies.choices import RuleSetState
+from association.bodies.management.commands.explain_vote import Command
 from association.bodies.models import RuleSet
 
 pytestmark = pytest.mark.django_db
@@ -173,10 +174,11 @@ def test_missing_argument_is_named(missing):
     assert caught.value.returncode == 2
 
 
-def test_refusal_leaves_no_traceback_behind(capsys):
+def test_refusal_leaves_no_traceback_behind(monkeypatch, capsys):
     """As a program sees it: the code, and one sentence on the standard error. The numbers are judged before any row."""
+    monkeypatch.setattr("django.core.management.base.connections.close_all", lambda: None)
     with pytest.raises(SystemExit) as ended:
-        execute_from_command_line(["manage.py", "explain_vote", "--roster", "x", "--json"])
+        Command().run_from_argv(["manage.py", "explain_vote", "--roster", "x", "--json"])
     said = capsys.readouterr()
     assert (ended.value.code, said.out) == (2, "")
     assert said.err == "CommandError: Укажите --rules: код набора правил.\n"
