@@ -145,14 +145,21 @@ WRITTEN_BY_READING = {
 
 
 @pytest.mark.parametrize("who", ["owner", "secretary"])
-def test_get_changes_nothing(client, world, who):
-    """A link in a letter, a prefetch or a picture on another site does no act (T15)."""
+def test_get_changes_nothing_and_stays_in_no_cache(client, world, who):
+    """A link in a letter, a prefetch or a picture on another site does no act (T15), and no cache keeps what a
+    person sees (T63). One walk over all the pages tells both, for it takes ten seconds."""
     log_in(client, getattr(world, who))
     before = rows.take()
-    for one in addresses("accounts/", "cabinet/", "vision/", *ROOMS):
-        if set(one.arguments) <= set(one.known):
-            client.get(one.path())
+    kept = {
+        one.name: client.get(one.path()).get("Cache-Control", "")
+        for one in addresses("accounts/", "cabinet/", "vision/", *ROOMS)
+        if set(one.arguments) <= set(one.known)
+    }
     after = rows.take()
     changed = {table for table in {*before, *after} if before.get(table) != after.get(table)}
     assert changed - WRITTEN_BY_READING == set()
     assert "_auth_user_id" in client.session
+    open_to_caches = {
+        name for name, said in kept.items() if not ("no-store" in said and "private" in said)
+    }
+    assert open_to_caches == set()

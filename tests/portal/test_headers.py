@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-from tests.factories.accounts import log_in
 from tests.portal.addresses import ROOMS, addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -41,11 +40,10 @@ def test_foreign_host_is_refused_with_the_policy(settings):
     assert "evil.example" not in response.content.decode()
 
 
-@pytest.mark.parametrize("who", ["nobody", "owner", "secretary"])
-def test_no_cache_keeps_what_a_person_sees(client, world, who):
-    """The cabinet, the accounts and the admins leave nothing in a cache, not even for the anonymous (T63)."""
-    if who != "nobody":
-        log_in(client, getattr(world, who))
+@pytest.mark.usefixtures("world")
+def test_no_cache_keeps_what_is_behind_the_log_in(client):
+    """The cabinet, the accounts and the admins leave nothing in a cache, not even for the anonymous (T63); pages of
+    those who are in: tests/portal/test_doors.py."""
     for one in addresses("accounts/", "cabinet/", *ROOMS):
         if set(one.arguments) <= set(one.known):
             kept = client.get(one.path()).get("Cache-Control", "")
