@@ -4,6 +4,10 @@ import os
 import shutil
 
 import pytest
+from django.test import Client
+
+from home.accounts.models import User
+from tests.factories.accounts import log_in
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -34,14 +38,14 @@ def browser():
 
 
 @pytest.fixture
-def visit(browser, live_server):
+def visit(browser, live_server, settings):
     """`visit("/path/", width=375, scheme="dark", vision="hwbo", script=False)` → an open page.
 
     Addresses are relative to the live server. What the policy of the site blocks fails the test.
     """
     contexts, blocked = [], []
 
-    def open_page(path="/", *, width=1280, scheme="light", vision="", script=True):
+    def open_page(path="/", *, width=1280, scheme="light", vision="", script=True, session=""):
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
@@ -52,10 +56,16 @@ def visit(browser, live_server):
             accept_downloads=True,
         )
         contexts.append(context)
-        if vision:
-            context.add_cookies([{"name": "vision", "value": vision, "url": live_server.url}])
+        cookies = {"vision": vision, settings.SESSION_COOKIE_NAME: session}
+        context.add_cookies(
+            [
+                {"name": name, "value": value, "url": live_server.url}
+                for name, value in cookies.items()
+                if value
+            ]
+        )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("console", lambda said: _is_blocked(said.text) and blocked.append(said.text))
         page.goto(path)
         return page
@@ -68,6 +78,21 @@ def visit(browser, live_server):
 
 def _is_blocked(sentence: str) -> bool:
     return "Content Security Policy" in sentence
+
+
+@pytest.fixture
+def enter(visit):
+    """`enter("chair", width=375)` → a page of this person of the demo, on the desk.
+
+    The form of the log-in has journeys of its own: test_main_way and test_accessibility.
+    """
+
+    def open_desk(role: str, **look):
+        client = Client()
+        log_in(client, User.objects.get(email=f"{role}@example.org"))
+        return visit("/cabinet/", session=client.session.session_key, **look)
+
+    return open_desk
 
 
 @pytest.fixture

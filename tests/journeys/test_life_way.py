@@ -77,19 +77,6 @@ def application(people):
 
 
 @pytest.fixture
-def enter(visit):
-    def log_in(role: str):
-        page = visit("/accounts/login/")
-        page.get_by_label("Электронная почта").fill(f"{role}@example.org")
-        page.get_by_label("Пароль", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Войти", exact=True).click()
-        page.wait_for_url("**/cabinet/")
-        return page
-
-    return log_in
-
-
-@pytest.fixture
 def scan(tmp_path):
     file = tmp_path / "заявление с подписью.pdf"
     file.write_bytes(pdf())

@@ -69,21 +69,6 @@ def group(people):
     return body
 
 
-@pytest.fixture
-def enter(visit):
-    """`enter("chair", width=375)` → a page of the person who has logged in, on the desk."""
-
-    def log_in(role: str, **look):
-        page = visit("/accounts/login/", **look)
-        page.get_by_label("Электронная почта").fill(f"{role}@example.org")
-        page.get_by_label("Пароль", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Войти", exact=True).click()
-        page.wait_for_url("**/cabinet/")
-        return page
-
-    return log_in
-
-
 def press(page, name: str | re.Pattern) -> None:
     page.get_by_role("button", name=name).first.click()
 
@@ -148,7 +133,7 @@ def call(page, form: str) -> None:
 
 def take_the_proposal(page, axe) -> None:
     at_meeting(page)
-    axe(page)
+    assert axe(page) == []
     page.goto(f"{Meeting.objects.get().get_absolute_url()}agenda/")
     follow(page, "Рассмотреть")
     page.get_by_label(re.compile("включить", re.I)).check()
@@ -164,7 +149,7 @@ def take_the_proposal(page, axe) -> None:
     )
     press(page, "Приложить")
     page.goto(f"{Meeting.objects.get().get_absolute_url()}agenda/")
-    axe(page)
+    assert axe(page) == []
     press(page, re.compile("Передать на.утверждение"))
 
 
@@ -184,7 +169,7 @@ def answer(page, axe) -> None:
     press(page, "Ответить")
     at_meeting(page)
     press(page, "Материалы прочитаны")
-    axe(page)
+    assert axe(page) == []
 
 
 def open_with_all_present(page) -> None:
@@ -206,10 +191,10 @@ def vote_on_phones_and_by_roll_call(secretary, chair, member, axe) -> None:
     secretary.get_by_label("Исполнить до").fill(in_days(10))
     secretary.get_by_label(re.compile("голосовать сами")).check()
     press(secretary, "Открыть голосование")
-    axe(secretary)
+    assert axe(secretary) == []
     vote(chair, "За")
     vote(member, "Против")
-    axe(member)
+    assert axe(member) == []
     follow(secretary, "Провести перекличку")
     row = secretary.get_by_role("group", name=re.compile("Рябинина"))
     row.get_by_label("за", exact=True).check()
@@ -238,7 +223,7 @@ def at_protocol(page) -> None:
 
 def draw_up(page, axe) -> None:
     at_protocol(page)
-    axe(page)
+    assert axe(page) == []
     press(page, re.compile("Передать на.подпись|Передать на.согласование"))
     assert Protocol.objects.get().number == 1
 
@@ -275,7 +260,7 @@ def read_in_archive(member, public, axe) -> None:
     public.reload()
     assert DRAFT in main_of(public)
     assert "Лугина" not in main_of(public)
-    axe(public)
+    assert axe(public) == []
 
 
 def test_working_group_meets_from_a_proposal_to_the_archive(people, group, enter):

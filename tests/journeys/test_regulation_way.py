@@ -42,13 +42,6 @@ def file(tmp_path):
     return file
 
 
-def log_in(page, role: str) -> None:
-    page.goto("/accounts/login/")
-    page.get_by_label("Электронная почта").fill(f"{role}@example.org")
-    page.get_by_label("Пароль", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Войти", exact=True).click()
-
-
 def press(page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
@@ -61,14 +54,14 @@ def link_in_last_letter(path: str) -> str:
     return re.search(rf"https?://[^/\s]+(/\S*{path}\S*)", mail.outbox[-1].body)[1]
 
 
-def test_regulation_goes_from_a_file_to_its_readers(site, visit, file, axe):
+def test_regulation_goes_from_a_file_to_its_readers(site, visit, enter, file, axe):
     reader = visit(f"{REGULATION}follow/")
     ask_for_letters(reader)
-    editor = visit("/")
+    editor = enter("editor")
     upload(editor, file)
     mend_the_warning(editor)
     send_to_review(editor)
-    secretary = visit("/")
+    secretary = enter("secretary")
     adopt(secretary)
     read(reader, axe)
     compare(reader, axe)
@@ -86,7 +79,6 @@ def ask_for_letters(page) -> None:
 
 
 def upload(page, file) -> None:
-    log_in(page, "editor")
     page.goto("/admin/regulations/editions/")
     follow(page, "Загрузить редакцию")
     page.get_by_label("Файл положения").set_input_files(file)
@@ -118,7 +110,6 @@ def send_to_review(page) -> None:
 
 
 def adopt(page) -> None:
-    log_in(page, "secretary")
     draft = Edition.objects.get(status="review")
     page.goto(f"/admin/regulations/edition/{draft.pk}/")
     follow(page, "Принять редакцию")
