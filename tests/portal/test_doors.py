@@ -45,6 +45,7 @@ NOT_THERE = {
     "inquiries:route_help",
     "mentoring:ask_for_support",  # nobody asks oneself
     "mentoring:call_with_proposal",  # what the chair and the secretary prepare
+    "mentoring:propose_end",  # the chair proposes
     "mentoring:proposal",
     "mentoring:put_proposal_on_agenda",
     "mentoring:withdraw_proposal",
