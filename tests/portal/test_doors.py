@@ -25,8 +25,6 @@ NOT_THERE = {
     "bodies:release_chair",  # the chair of the Presidium alone (3.7)
     "organisations:begin_stand_in",  # the secretary's
     "organisations:check_qms",
-    "organisations:confirm_qms",
-    "organisations:reject_qms",
     "organisations:decide_certification",
     "organisations:end_qms_certificate",
     "membership:open_expertise_paper",  # nothing is concluded yet
@@ -43,6 +41,9 @@ NOT_THERE = {
     "inquiries:decline_help",  # the secretary's
     "inquiries:information_request",
     "inquiries:route_help",
+    "mentoring:profile",  # of members and candidates alone
+    "mentoring:roll",  # for who forms pairs and agrees to them
+    "mentoring:roll_xlsx",
     "mentoring:ask_for_support",  # nobody asks oneself
     "mentoring:call_with_proposal",  # what the chair and the secretary prepare
     "mentoring:propose_end",  # the chair proposes
@@ -138,6 +139,7 @@ def test_post_without_a_token_is_refused_everywhere(world, who):
 WRITTEN_BY_READING = {
     "django_session",
     "membership_membershipsettings",
+    "mentoring_mentoringsettings",
     "minutes_protocolfile",
     "notices_letter",
     "pages_associationsettings",
