@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from association.organisations.queries import organisations_represented_by
+from home.desk.acts import done
 from home.workdays.queries import today
 
 from .. import operations, permissions, queries
@@ -16,7 +17,7 @@ from ..forms.bodies import DetailsForm, DissolveForm, FoundForm
 from ..forms.offices import AnnulForm, EndForm, FillForm, ReleaseForm
 from ..models import CollegialBody
 from ..rules.offices import CHAIR_RELEASE
-from .support import done, find_body, find_office
+from .support import find_body, find_office
 
 OWN = "association"
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.accounts.decorators import weighty
+from home.desk.acts import made
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -69,10 +70,10 @@ def create_rule_set(request):
     form = NewSetForm(request.POST or None)
     if form.is_valid():
         given = form.cleaned_data
-        draft = _attempt(
+        done, draft = made(
             form, lambda: operations.draft_new_set(**given, by=request.user, at=timezone.now())
         )
-        if draft:
+        if done:
             return redirect("rule_sets_admin:change_rule_set", draft.pk)
     return render(request, "bodies/admin/create_rule_set.html", {"form": form})
 
@@ -109,7 +110,8 @@ def change_rule_set(request, pk: int):
             by=request.user,
             at=timezone.now(),
         )
-        if _attempt(form, act):
+        done, _ = made(form, act)
+        if done:
             messages.success(request, "Сохранено. Ниже видно, что изменится.")
             return redirect("rule_sets_admin:rule_set", pk)
     context = {"form": form, "matters": matters, "rule_set": draft}
@@ -164,15 +166,6 @@ def _shown(found: RuleSet) -> dict:
         "uses": queries.uses(found),
         "states": RuleSetState,
     }
-
-
-def _attempt(form, act: Callable):
-    """What the act made; a refusal is shown where the form shows its own."""
-    try:
-        return act()
-    except DomainError as refusal:
-        refusal.show_in(form)
-        return None
 
 
 def _run(request, act: Callable) -> bool:

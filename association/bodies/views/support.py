@@ -1,10 +1,7 @@
 """What the views of the room share."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-
-from home.rulebook import DomainError
 
 from ..models import CollegialBody, Office
 
@@ -24,14 +21,3 @@ def find_office(user, pk: int, may) -> Office:
     if not may(user, office.body):
         raise Http404
     return office
-
-
-def done(request, form, act, message: str) -> bool:
-    """Run an act for a valid form; a refusal is shown at the field that is to blame."""
-    try:
-        act()
-    except DomainError as refusal:
-        refusal.show_in(form)
-        return False
-    messages.success(request, message)
-    return True

@@ -13,13 +13,14 @@ from association.bodies.permissions import may_lead_body, may_run_body
 from association.bodies.queries import presidium
 from home.accounts.decorators import weighty
 from home.accounts.fields import SeenForm
+from home.desk.acts import attempt
 from home.rulebook import Rule
 
 from ..forms.dossiers import MeetingForm
 from ..forms.preparing import ArrangementForm
 from ..operations import dossiers as operations
 from ..queries import dossiers as queries
-from .preparing.doors import attempt, get_or_post
+from .preparing.doors import get_or_post
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from association.organisations.queries import chosen_organisation, chosen_organisations
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 
 from .. import expertises, operations, permissions, queries
 from ..choices import Act, Basis, State
 from ..forms.applicant import OrganisationForm, SignedScanForm, WithdrawForm
 from ..models import MembershipSettings
 from ..rules import checklist, names, procedure
-from .doors import attempt, decision_url, of_my_organisation
+from .doors import decision_url, of_my_organisation
 from .steps import UPLOADS, first_gap_url, get_or_post
 from .summary import submission_in_words
 from .timeline import timeline

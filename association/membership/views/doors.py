@@ -1,10 +1,8 @@
 """How a page finds its application and what happens when a rule says no."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect
 
@@ -63,17 +61,3 @@ def while_editable(view):
         return view(request, application, **kwargs)
 
     return door
-
-
-def attempt(form: Form, act: Callable[[dict], object]) -> int | None:
-    """Do the act with the form's data. None when it is done, else the status of the page to show again.
-
-    A refusal goes into the form, next to the field if one is to blame, and what was typed stays.
-    """
-    if not form.is_bound or not form.is_valid():
-        return 200
-    try:
-        act(form.cleaned_data)
-    except DomainError as error:
-        return 200 if error.show_in(form) else 409
-    return None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from documents.uploads.views import serve
+from home.desk.acts import attempt
 from home.desk.refusal import refused
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -21,7 +22,6 @@ from ..forms.expertise import ConclusionOfGroupForm, OpinionForm
 from ..models import Expertise
 from ..rules import expertise as rules
 from ..rules import names
-from .doors import attempt
 from .steps import get_or_post
 
 ON_A_PAGE = 30

@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from home.accounts.decorators import weighty
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from .. import expertises, operations, permissions
 from ..choices import Act
 from ..forms.expertise import AssignmentForm, CallOffForm, TermForm
 from ..rules import names, procedure
-from .doors import attempt, find_application
+from .doors import find_application
 from .steps import get_or_post
 
 

@@ -15,6 +15,7 @@ from association.organisations.queries import organisations_represented_by
 from documents.uploads.views import serve
 from home.accounts.decorators import weighty
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.desk.refusal import refused
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -35,7 +36,6 @@ from ..forms.leaving import (
 from ..models import Departure
 from ..rules import leaving as rules
 from ..rules import names
-from .doors import attempt
 from .steps import UPLOADS, get_or_post
 from .timeline import departure_timeline
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from association.organisations.models import Organisation
 from association.organisations.registry import life_of
 from home.accounts.decorators import weighty
+from home.desk.acts import attempt
 from home.notices.queries import letters_of_source
 
 from .. import departures, operations, permissions
@@ -17,7 +18,6 @@ from ..forms.leaving import OtherGroundForm, PaperForm, PaperRemovalForm
 from ..models import Departure
 from ..rules import leaving as rules
 from ..rules import names
-from .doors import attempt
 from .leaving import find_departure
 from .life import ON_A_PAGE
 from .steps import get_or_post

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from documents.certificates.queries import certificates_of
 from home.accounts.decorators import weighty
+from home.desk.acts import attempt
 from home.notices.queries import letters_of_source
 from home.rulebook import Rule, find_rule
 
@@ -27,7 +28,7 @@ from ..forms.office import (
 )
 from ..models import MembershipApplication
 from ..rules import names
-from .doors import attempt, decision_url, find_application
+from .doors import decision_url, find_application
 from .steps import get_or_post
 from .summary import submission_in_words
 from .timeline import timeline

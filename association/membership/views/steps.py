@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from .. import operations, queries
@@ -20,7 +21,7 @@ from ..forms.applicant import (
 )
 from ..models import MembershipApplication, MembershipSettings
 from ..rules import checklist, names, procedure
-from .doors import attempt, while_editable
+from .doors import while_editable
 from .summary import answers_in_words
 
 PAGES = {

@@ -8,12 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from home.accounts.decorators import weighty
+from home.desk.acts import done, tried
 
 from .. import operations, queries
 from ..forms import StandInForm
 from ..models import Organisation, StandIn
 from ..permissions import may_end_stand_in, may_represent, may_see_organisation, may_stand_in
-from .support import done, find_of_organisation, find_organisation, tried
+from .support import find_of_organisation, find_organisation
 
 
 @login_required

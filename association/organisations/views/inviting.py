@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import done, tried
 from home.rulebook import DomainError
 
 from .. import operations, queries, rules
 from ..forms import InviteForm, RoleForm
 from ..models import Representative, RepresentativeInvitation
 from ..permissions import may_end_representations, may_invite
-from .support import done, find_of_organisation, find_organisation, tried
+from .support import find_of_organisation, find_organisation
 
 LETTERS_RATE = "20/h"
 LINKS_RATE = "60/h"

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from documents.uploads.views import serve
+from home.desk.acts import done
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -33,7 +34,7 @@ from ..permissions import (
     may_see_organisation,
     may_stand_in,
 )
-from .support import done, find_organisation
+from .support import find_organisation
 
 
 @login_required

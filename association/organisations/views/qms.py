@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from documents.uploads.operations import store_upload
 from documents.uploads.views import serve
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import done, tried
 from home.workdays.queries import today
 
 from .. import operations, rules
@@ -23,7 +24,7 @@ from ..permissions import (
     may_end_qms_certificate,
     may_see_organisation,
 )
-from .support import done, find_of_organisation, find_organisation, tried
+from .support import find_of_organisation, find_organisation
 
 UPLOADS = "20/h"
 WAITS = "Организация станет считаться сертифицированной, когда секретарь Ассоциации сверит запись со\xa0сканом."

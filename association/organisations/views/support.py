@@ -1,10 +1,10 @@
 """What the views of the room share."""
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from home.rulebook import DomainError
+# Rooms above take it from here.
+from home.desk.acts import tried as tried
 
 from ..models import Organisation
 
@@ -25,24 +25,3 @@ def find_of_organisation(rows, user, pk: int, may):
     if not may(user, found.organisation):
         raise Http404
     return found
-
-
-def done(request, form, act, message: str) -> bool:
-    """Do the act; what the rules refuse stands in the form, and what was typed stays."""
-    try:
-        act()
-    except DomainError as refusal:
-        refusal.show_in(form)
-        return False
-    messages.success(request, message)
-    return True
-
-
-def tried(request, act, message: str) -> None:
-    """Do an act that has no form; its end is told on the next page either way."""
-    try:
-        act()
-    except DomainError as refusal:
-        messages.error(request, refusal.printed)
-    else:
-        messages.success(request, message)

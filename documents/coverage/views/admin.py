@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.regulations.models import Clause, Edition
+from home.desk.acts import made
 from home.rulebook import DomainError, Rule, find_rule
 from home.workdays.queries import today
 
@@ -88,7 +89,7 @@ def link(request, code: str, pk: int):
     manner = Manner.ASSISTED if found.assists else Manner.ENFORCED
     form = LinkForm(request.POST or None, initial={"manner": manner})
     if form.is_valid():
-        done = _attempt(form, lambda: _link(found, clause, form.cleaned_data, request))
+        done, _ = made(form, lambda: _link(found, clause, form.cleaned_data, request))
         if done:
             messages.success(request, "Связь сохранена: теперь правило ведёт к этому пункту.")
             return redirect("coverage_admin:rule", code)
@@ -200,12 +201,14 @@ def _write(request, clause: Clause, form) -> bool:
         return False
     if isinstance(form, NoteForm):
         act = operations.mark_informational
-        return _attempt(
+        noted, _ = made(
             form,
             lambda: act(clause, form.cleaned_data["text"], by=request.user, at=timezone.now()),
         )
+        return noted
     data = form.cleaned_data
-    return _attempt(form, lambda: _link(data["rule"], clause, data, request))
+    linked, _ = made(form, lambda: _link(data["rule"], clause, data, request))
+    return linked
 
 
 def _link(rule: Rule, clause: Clause, data: dict, request) -> Coverage:
@@ -217,15 +220,6 @@ def _link(rule: Rule, clause: Clause, data: dict, request) -> Coverage:
         by=request.user,
         at=timezone.now(),
     )
-
-
-def _attempt(form, act: Callable[[], object]) -> bool:
-    try:
-        act()
-    except DomainError as refusal:
-        refusal.show_in(form)
-        return False
-    return True
 
 
 def _rule(code: str) -> Rule:

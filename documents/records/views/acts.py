@@ -15,6 +15,7 @@ from documents.uploads.views import serve
 from home.accounts.decorators import weighty
 from home.accounts.fields import SeenForm
 from home.accounts.queries import SIMPLE_SIGNATURE, accepted_text
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from .. import permissions, queries, registry
@@ -24,7 +25,7 @@ from ..models import WriteOffAct
 from ..operations import destroying, write_off
 from ..rules import names
 from ..rules.writing_off import MOST_RECORDS
-from .doors import attempt, for_keepers, get_or_post, readers_of, told
+from .doors import for_keepers, get_or_post, readers_of, told
 
 ON_A_PAGE = 20
 TONES = {

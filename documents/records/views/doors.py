@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.forms import Form
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -53,17 +52,6 @@ def for_keepers(view):
         return view(request, *args, **kwargs)
 
     return door
-
-
-def attempt(form: Form, act: Callable[[dict], object]) -> int | None:
-    """Do the act with the form's data. None when it is done, else the status of the page to show again."""
-    if not form.is_bound or not form.is_valid():
-        return 200
-    try:
-        act(form.cleaned_data)
-    except DomainError as refusal:
-        return 200 if refusal.show_in(form) else 409
-    return None
 
 
 def told(request, act: Callable[[], object], done: str, address):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.registers.exports import BYTE_ORDER_MARK, guarded
 
 from .. import permissions, registry
@@ -19,7 +20,7 @@ from ..forms.importing import ImportForm
 from ..models import ImportBatch, RecordClass
 from ..operations import importing
 from ..rules import names, table
-from .doors import attempt, for_keepers, get_or_post, readers_of, told
+from .doors import for_keepers, get_or_post, readers_of, told
 
 ON_A_PAGE = 50
 UPLOADS = "20/h"

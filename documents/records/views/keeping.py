@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.uploads.operations import store_upload
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from .. import operations, permissions, queries, registry
@@ -16,7 +17,7 @@ from ..forms.keeping import ReasonForm, RecordForm
 from ..models import Record
 from ..reading import text_of_pdf
 from ..rules import names
-from .doors import attempt, find_record, for_keepers, get_or_post, readers_of
+from .doors import find_record, for_keepers, get_or_post, readers_of
 
 ON_A_PAGE = 50
 

@@ -44,12 +44,3 @@ def done(request, act: Callable, success: str) -> tuple[bool, object]:
         return False, None
     messages.success(request, success)
     return True, result
-
-
-def done_with(form, act: Callable) -> tuple[bool, object]:
-    """The same for a form: the refusal stands at its field."""
-    try:
-        return True, act()
-    except DomainError as refusal:
-        refusal.show_in(form)
-        return False, None

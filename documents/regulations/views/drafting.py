@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from home.accounts.fields import SeenForm
+from home.desk.acts import made
 
 from .. import operations, permissions
 from ..choices import EditionStatus
@@ -15,7 +16,7 @@ from ..drafts import flat_of, version_of
 from ..forms import PairForm, QuickForm, RowForm, SplitForm
 from ..models import Edition
 from ..sheet import make_sheet
-from .doors import done, done_with, draft_for, find_edition, show
+from .doors import done, draft_for, find_edition, show
 
 MOST_WORDS = 1500
 """So many words of one row are offered to split at: what is longer is split twice."""
@@ -100,7 +101,7 @@ def correct_row(request, pk: int, row: int):
     split = SplitForm(words, request.POST if asked == "split" else None, initial={"seen": version})
     for form, act in ((state, _restate), (split, _split)):
         if form.is_bound and form.is_valid():
-            is_done, found = done_with(form, lambda: act(edition, row, form, request.user))  # noqa: B023
+            is_done, found = made(form, lambda: act(edition, row, form, request.user))  # noqa: B023
             if is_done:
                 messages.success(request, "Исправлено.")
                 return show(pk, found)

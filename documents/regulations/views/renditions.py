@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from home.desk.acts import made
+
 from .. import operations, permissions
 from ..choices import EditionStatus
 from ..comparison import Change, compare
@@ -12,7 +14,7 @@ from ..drafts import version_of
 from ..forms import PairForm, RenditionForm
 from ..models import Edition
 from ..variants import spellings
-from .doors import done_with, find_edition, show
+from .doors import find_edition, show
 
 
 def choose_pair(request, pk: int):
@@ -44,7 +46,7 @@ def compare_renditions(request, pk: int, other_pk: int):
             raise PermissionDenied
         if (
             form.is_valid()
-            and done_with(form, lambda: _choose(request, form, edition, other, changes))[0]
+            and made(form, lambda: _choose(request, form, edition, other, changes))[0]
         ):
             messages.success(request, "Список выбран, разночтения записаны.")
             return show(pk)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from home.accounts.decorators import weighty
 from home.accounts.fields import SeenForm
+from home.desk.acts import made
 
 from .. import operations, permissions
 from ..drafts import flat_of, version_of, warnings_of
@@ -15,7 +16,7 @@ from ..models import Edition
 from ..operations.drafting import DETAILS
 from ..rules import DRAFT_CORRECTION, EDITION_ADOPTION, EDITION_REVIEW
 from . import reading
-from .doors import done_with, draft_for, find_edition, show
+from .doors import draft_for, find_edition, show
 
 
 def save_details(request, pk: int):
@@ -27,7 +28,7 @@ def save_details(request, pk: int):
     act = lambda: operations.save_details(  # noqa: E731
         edition, **form.cleaned_data, by=request.user, at=timezone.now()
     )
-    if form.is_valid() and done_with(form, act)[0]:
+    if form.is_valid() and made(form, act)[0]:
         messages.success(request, "Записано: пригодится при принятии.")
         return show(pk)
     return _ask(
@@ -52,7 +53,7 @@ def send_to_review(request, pk: int):
         by=request.user,
         at=timezone.now(),
     )
-    if form.is_valid() and done_with(form, act)[0]:
+    if form.is_valid() and made(form, act)[0]:
         messages.success(request, "Проект передан секретарю.")
         return show(pk)
     return _ask(
@@ -75,7 +76,7 @@ def return_draft(request, pk: int):
     act = lambda: operations.return_draft(  # noqa: E731
         edition, remark=form.cleaned_data["remark"], by=request.user, at=timezone.now()
     )
-    if form.is_valid() and done_with(form, act)[0]:
+    if form.is_valid() and made(form, act)[0]:
         messages.success(request, "Проект возвращён, автору отправлено письмо.")
         return show(pk)
     return _ask(
@@ -95,7 +96,7 @@ def delete_draft(request, pk: int):
     act = lambda: operations.delete_draft(  # noqa: E731
         edition, **form.cleaned_data, by=request.user, at=timezone.now()
     )
-    if form.is_valid() and done_with(form, act)[0]:
+    if form.is_valid() and made(form, act)[0]:
         messages.success(request, "Проект удалён.")
         return redirect("regulations_editions_modeladmin_index")
     return _ask(
@@ -119,7 +120,7 @@ def adopt_edition(request, pk: int):
     act = lambda: operations.adopt_edition(  # noqa: E731
         edition, **form.answers, by=request.user, at=timezone.now()
     )
-    if form.is_valid() and done_with(form, act)[0]:
+    if form.is_valid() and made(form, act)[0]:
         messages.success(request, "Редакция принята.")
         return show(pk)
     return _ask(

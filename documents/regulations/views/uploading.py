@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from documents.uploads.inspection import CheckedUpload
 from documents.uploads.views import serve
+from home.desk.acts import made
 from home.rulebook import DomainError
 
 from .. import operations, permissions
@@ -19,7 +20,7 @@ from ..importer import Outline, read_regulation
 from ..models import SourceReading
 from ..operations import Destination
 from ..operations.uploading import READ_AGAIN_AFTER
-from .doors import done_with, draft_for, find_edition, show
+from .doors import draft_for, find_edition, show
 
 READ_AT_ONCE = ("txt", "md", "docx")
 """Kinds that are read in a part of a second; the others go to the task queue (docs/decisions/012)."""
@@ -74,13 +75,13 @@ def _take(request, form, destination: Destination):
         def act():
             return operations.upload_draft(upload, _read(upload), destination, **by)
 
-        is_done, edition = done_with(form, act)
+        is_done, edition = made(form, act)
         if is_done:
             messages.success(request, _told(edition))
             return show(edition.pk), None
     else:
         act = lambda: operations.start_reading(upload, destination, **by)  # noqa: E731
-        is_done, reading = done_with(form, act)
+        is_done, reading = made(form, act)
         if is_done:
             return redirect("regulations_admin:show_reading", reading.pk), None
     return None, uploaded_before(upload.sha256) or being_read(upload.sha256)

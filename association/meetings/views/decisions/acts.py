@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.rulebook import Rule
 
 from ... import permissions
@@ -22,7 +23,7 @@ from ...models import Decision
 from ...operations import execution
 from ...queries import decisions as queries
 from ...rules import decisions as rules
-from .doors import attempt, find_decision
+from .doors import find_decision
 
 STEPS = "60/h"
 

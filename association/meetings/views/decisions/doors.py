@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from django.forms import Form
 from django.http import Http404
 
 from association.bodies.models import CollegialBody
-from home.rulebook import DomainError
 
 from ... import permissions
 from ...models import Decision
@@ -33,14 +31,3 @@ def find_body(pk: int, user, may: Callable = permissions.may_report_on) -> Colle
     if body is None or not may(user, body):
         raise Http404
     return body
-
-
-def attempt(form: Form, act: Callable[[dict], object]) -> int | None:
-    """Do the act with the form's data. None when it is done, else the status of the page to show again."""
-    if not form.is_bound or not form.is_valid():
-        return 200
-    try:
-        act(form.cleaned_data)
-    except DomainError as error:
-        return 200 if error.show_in(form) else 409
-    return None

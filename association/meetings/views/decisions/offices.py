@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from association.bodies.permissions import may_see_body
 from association.bodies.queries import roster
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from ... import permissions
@@ -16,7 +17,7 @@ from ...forms.decisions import ElectionForm, ReleaseForm
 from ...models import OfficeProposal
 from ...operations import offices as operations
 from ...rules import offices as rules
-from .doors import attempt, find_body
+from .doors import find_body
 
 
 @require_GET

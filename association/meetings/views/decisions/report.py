@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from documents.papers.pdf import PaperError
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.registers.operations import log_export
 from home.rulebook import DomainError
 from home.workdays.queries import today
@@ -25,7 +26,7 @@ from ...models import Decision
 from ...operations import reporting
 from ...queries import decisions as queries
 from ...rules import decisions as rules
-from .doors import attempt, find_body
+from .doors import find_body
 
 ON_A_PAGE = 50
 PAPERS = "30/h"

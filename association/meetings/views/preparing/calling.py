@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from association.bodies.permissions import may_lead_body
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 
 from ... import permissions
 from ...choices import Act
@@ -15,7 +16,7 @@ from ...forms.preparing import ArrangementForm, CancelForm
 from ...operations import calling
 from ...queries.preparing import bodies_to_call
 from ...rules import names, procedure
-from .doors import act_page, attempt, find_body, for_whoever, get_or_post
+from .doors import act_page, find_body, for_whoever, get_or_post
 
 CALLS = "20/h"
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from documents.uploads.views import serve
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 
 from ... import permissions
 from ...choices import Act, Fate
@@ -18,7 +19,7 @@ from ...models import Proposal
 from ...operations import proposals as operations
 from ...queries.preparing import proposals_waiting
 from ...rules import names, procedure
-from .doors import UPLOADS, act_page, attempt, find_body, for_whoever, get_or_post, posted
+from .doors import UPLOADS, act_page, find_body, for_whoever, get_or_post, posted
 
 MINE_SHOWN = 20
 
