@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from association.meetings.queries.dossiers import item_of
 from home.rulebook import DomainError
@@ -27,9 +27,20 @@ def open_list(*, by, at: datetime) -> PairList:
             f"{draft} ещё готовится: дополните его, отправьте на\xa0согласование или снимите.",
             names.LIST_PROCEDURE,
         )
-    made = PairList.objects.create(year=year, number=number, opened_by=by, opened_at=at)
+    made = _create(year=year, number=number, opened_by=by, opened_at=at)
     log_act(made, "open_list", by=by, at=at)
     return made
+
+
+def _create(**fields) -> PairList:
+    """Two deputies may begin in one moment on an installation whose settings nobody has saved yet: nothing is locked."""
+    try:
+        with transaction.atomic():
+            return PairList.objects.create(**fields)
+    except IntegrityError:
+        raise DomainError(
+            "Список только что начал кто-то другой: откройте его.", names.LIST_PROCEDURE
+        ) from None
 
 
 def draft_list() -> PairList | None:
