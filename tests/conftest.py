@@ -1,19 +1,45 @@
 """What every test may ask for."""
 
 import datetime
+import gc
 import os
+from pathlib import Path
 
 import hypothesis
 import pytest
 from django.core.management.commands import flush
 from django.utils import timezone
 
-from tests import migrating, rows
+from tests import migrating, rows, sleeping
 
 # The same examples on every machine, so that whoever lands a change is not told of another's: new ones are looked
 # for with HYPOTHESIS_PROFILE=default.
 hypothesis.settings.register_profile("landing", derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "landing"))
+
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_finish():
+    """A million objects of the site and of the tests live to the end: nobody need look through them for rubbish."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _log_trusts_its_rows():
+    with pytest.MonkeyPatch.context() as patch:
+        sleeping.look_ups_of_the_log(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _indexes_sleep(request, monkeypatch):
+    """Where no test looks for anything."""
+    if request.path.relative_to(HERE).parts[0] in sleeping.ROOMS_THAT_FIND_NOTHING:
+        sleeping.indexes(monkeypatch)
 
 
 @pytest.fixture(scope="session", autouse=True)
