@@ -20,7 +20,7 @@ FLOORS = [
     {"organisations"},
     {"bodies", "register"},
     {"meetings", "inquiries"},
-    {"minutes"},
+    {"minutes", "processes"},
     {"membership", "mentoring"},
     {"takeover"},
     {"catalogue"},

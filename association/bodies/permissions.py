@@ -4,7 +4,7 @@ from association.organisations.permissions import may_represent
 from home.accounts.choices import Role
 from home.accounts.roles import has_role
 
-from .choices import HEADS, BodyKind, OfficeKind
+from .choices import HEADS, VOTING_OFFICES, BodyKind, OfficeKind
 from .seats import kept_bodies, person_seats, presidium_offices
 
 
@@ -41,6 +41,15 @@ def may_share_body(user, body) -> bool:
 
 def may_dissolve_body(user, body) -> bool:
     return may_keep_body(user, body)
+
+
+def leads_presidium(user) -> bool:
+    """The chair of the Presidium, or a deputy in the chair's place (3.8)."""
+    return bool(presidium_offices(user) & {OfficeKind.CHAIR, OfficeKind.DEPUTY_CHAIR})
+
+
+def votes_in_presidium(user) -> bool:
+    return bool(presidium_offices(user) & set(VOTING_OFFICES))
 
 
 def may_found_for_association(user) -> bool:

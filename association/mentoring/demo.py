@@ -9,21 +9,20 @@ from association.meetings.demo import hold, working_day
 from association.meetings.demo.story import Asked
 from association.organisations.models import Organisation
 from association.organisations.operations import record_qms_certificate
+from association.processes.models import Process
 from documents.uploads.inspection import CheckedUpload
 from home.accounts.models import User
 from home.workdays.queries import today
 
 from . import demo_story as story
 from .choices import Criterion, Language, Side, Stance
-from .models import AssignmentProposal, MentorProfile, Pair, PairList, Process, ProcessAssignment
+from .models import MentorProfile, Pair, PairList
 from .operations import (
     evaluating,
     forming,
     planning,
     profiles,
-    responsibility,
     suggesting,
-    supporting,
     working,
     working_files,
     working_help,
@@ -67,7 +66,6 @@ def load(cast: Cast) -> None:
     ):
         tell(Pair.objects.get(candidate=cast.organisations[place]), cast)
     _form_next_list(cast)
-    _assign_processes(cast)
     _await_confirmation(cast)
 
 
@@ -244,37 +242,6 @@ def _form_next_list(cast: Cast) -> None:
         forming.say_opinion(
             pairs, Stance.AGREED, seen=opinion.pk, by=opinion.person.user, at=cast.days(-1)
         )
-
-
-def _assign_processes(cast: Cast) -> None:
-    at = cast.days(ASSIGNED - 25)
-    proposal = responsibility.open_proposal(by=cast.secretary, at=at)
-    members = [cast.organisations[place] for place in story.RESPONSIBLE]
-    keys = dict(Process.objects.values_list("code", "pk"))
-    wanted = [
-        (cast.organisations[place].pk, keys[code])
-        for place, codes in story.RESPONSIBLE.items()
-        for code in codes
-    ]
-    proposal = responsibility.propose_places(
-        proposal, members, wanted, seen=proposal.version, by=cast.secretary, at=at
-    )
-    proposal = AssignmentProposal.objects.get(pk=proposal.pk)
-    responsibility.make_ready(proposal, seen=proposal.version, by=cast.secretary, at=at)
-    general = CollegialBody.objects.get(kind=BodyKind.GENERAL_MEETING)
-    heard = (
-        "Каждой организации предложен процесс, в котором она сильна; два процесса пока свободны."
-    )
-    _hold(general, Asked(None, heard, subject=("processes", proposal.pk)), cast, ASSIGNED)
-    _help_others(cast)
-
-
-def _help_others(cast: Cast) -> None:
-    for place, helped, kind, title, days in story.SUPPORT:
-        member = cast.organisations[place]
-        assignment = ProcessAssignment.objects.filter(organisation=member).first()
-        given = supporting.Help(cast.organisations[helped], kind, title, today(cast.days(-days)))
-        supporting.record_support(assignment, given, by=cast.head_of(member), at=cast.days(-days))
 
 
 def _await_confirmation(cast: Cast) -> None:

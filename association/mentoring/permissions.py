@@ -1,10 +1,7 @@
 """Who forms pairs, who looks on, who enters the room of a pair. Somebody else's pair is 404 (T1)."""
 
-from django.db.models import Q
-
-from association.bodies.choices import OfficeKind
-from association.bodies.seats import presidium_offices
-from association.organisations.choices import Standing
+from association.bodies.permissions import leads_presidium, votes_in_presidium
+from association.organisations.choices import BELONGING, Standing
 from association.organisations.permissions import may_act_for
 from association.organisations.queries import acting_for, organisations_represented_by
 from home.accounts.choices import Role
@@ -12,18 +9,15 @@ from home.accounts.roles import has_role
 
 from .choices import ListState, Side
 
-FORMERS = frozenset({OfficeKind.CHAIR, OfficeKind.DEPUTY_CHAIR})
-VOTERS = FORMERS | {OfficeKind.MEMBER}
-
 
 def may_form_pairs(user) -> bool:
     """The chair of the Presidium, or the deputy in the chair's place (3.16, R46)."""
-    return bool(presidium_offices(user) & FORMERS)
+    return leads_presidium(user)
 
 
 def may_agree_pairs(user) -> bool:
     """Whoever votes in the Presidium (3.16)."""
-    return bool(presidium_offices(user) & VOTERS)
+    return votes_in_presidium(user)
 
 
 def is_office(user) -> bool:
@@ -77,9 +71,6 @@ def sides_of(user, pair) -> list[Side]:
     return [side for side in Side if pair.organisation_on(side).pk in spoken_for]
 
 
-BELONGING = (Standing.MEMBER, Standing.CANDIDATE)
-
-
 def side_of(user, pair) -> Side | None:
     """The one side for which the user speaks; whoever speaks for both is the mentor until they choose."""
     return next(iter(sides_of(user, pair)), None)
@@ -112,35 +103,3 @@ def may_answer_help_call(user, call) -> bool:
 
 def may_keep_catalogue(user) -> bool:
     return has_role(user, Role.ADMINISTRATOR)
-
-
-def may_propose_assignments(user) -> bool:
-    """The chair and the secretary prepare what the meeting of the Association decides (3.17)."""
-    return may_form_pairs(user) or is_office(user)
-
-
-def may_support(user, organisation) -> bool:
-    """Enter what was done for others on a process that the organisation answers for."""
-    return may_act_for(user, organisation) and organisation.standing == Standing.MEMBER
-
-
-def may_find_help(user) -> bool:
-    """«К кому обратиться» is for all who belong, and for those who look on; strangers have the open register."""
-    if not user.is_authenticated or not user.is_active:
-        return False
-    return may_see_report(user) or any(
-        organisation.standing in BELONGING for organisation in acting_for(user)
-    )
-
-
-def may_strike_support(user, support) -> bool:
-    """Whoever entered it for the member, and the office, to which the helped may turn."""
-    return may_support(user, support.assignment.organisation) or is_office(user)
-
-
-def may_open_support(user, support) -> bool:
-    """What was given to one is a pattern for all members, and belongs to whoever got it; a stand-in never comes."""
-    if may_see_lists(user):
-        return True
-    mine = organisations_represented_by(user)
-    return mine.filter(Q(standing=Standing.MEMBER) | Q(pk=support.organisation_id)).exists()

@@ -11,6 +11,10 @@ class Standing(TextChoices):
     FORMER = "former", "Бывший член"
 
 
+BELONGING = (Standing.MEMBER, Standing.CANDIDATE)
+"""Who has a part in what the Association does for its own."""
+
+
 class RepresentativeRole(TextChoices):
     HEAD = "head", "Руководитель"
     QUALITY = "quality", "Ответственный за качество"

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from home.notices.emails import absolute
 from home.notices.operations import send_notice
-from home.notices.registry import notice_kind
+from home.notices.registry import NoticeKind, notice_kind
 from home.workdays.queries import today
 
 from . import queries
@@ -128,3 +128,21 @@ def tell_of_check(certificate, *, at: datetime) -> None:
             at=at,
             source=certificate,
         )
+
+
+def tell_organisation(
+    kind: NoticeKind, organisation, about: str, *, at: datetime, source=None, **context
+) -> int:
+    """To everyone who speaks for the organisation that day; how many letters are new."""
+    letters = [
+        send_notice(
+            kind,
+            to=representative.person,
+            about=about,
+            context={"organisation": organisation.short_name, **context},
+            at=at,
+            source=source,
+        )
+        for representative in queries.representatives_in_force(organisation, today(at))
+    ]
+    return sum(letter is not None for letter in letters)

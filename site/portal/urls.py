@@ -37,6 +37,7 @@ urlpatterns = [
     path("calendar/", include("home.desk.calendar_urls")),
     path("cabinet/bodies/", include("association.bodies.urls")),
     path("cabinet/membership/", include("association.membership.urls")),
+    path("cabinet/processes/", include("association.processes.urls")),
     path("cabinet/mentoring/", include("association.mentoring.urls")),
     path("cabinet/meetings/", include("association.meetings.urls")),
     path("cabinet/minutes/", include("association.minutes.urls")),

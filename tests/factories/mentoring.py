@@ -10,9 +10,10 @@ from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
 from association.meetings.choices import MeetingState
 from association.mentoring.choices import Criterion, Side
-from association.mentoring.models import CandidateProfile, MentorProfile, Pair, Process
+from association.mentoring.models import CandidateProfile, MentorProfile, Pair
 from association.organisations.choices import Standing
 from association.organisations.operations import record_qms_certificate
+from association.processes.models import Process
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import CollegialBodyFactory
 from tests.factories.decisions import DecisionFactory

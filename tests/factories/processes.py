@@ -5,14 +5,14 @@ import datetime
 from association.bodies.choices import BodyKind, OfficeKind
 from association.bodies.models import CollegialBody
 from association.meetings.choices import MeetingState
-from association.mentoring.choices import Assigning, ProposalState, Support
-from association.mentoring.models import (
+from association.organisations.choices import Standing
+from association.processes.choices import Assigning, ProposalState, Support
+from association.processes.models import (
     AssignmentProposal,
     Process,
     ProcessAssignment,
     ProcessSupport,
 )
-from association.organisations.choices import Standing
 from tests.factories.accounts import UserFactory
 from tests.factories.bodies import CollegialBodyFactory, officer
 from tests.factories.decisions import DecisionFactory, VoteFactory

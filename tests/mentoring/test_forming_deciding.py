@@ -6,7 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from association.meetings.operations import dossiers
 from association.meetings.operations.deciding import _carry_out, reject
-from association.mentoring import forming_dossier
+from association.mentoring import dossier as forming_dossier
 from association.mentoring.choices import EndGround, Line, ListState
 from association.mentoring.models import Pair
 from association.mentoring.operations import forming

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from association.bodies.choices import OfficeKind
 from association.mentoring.choices import Hold, ListState
-from association.mentoring.forming_desk import list_tasks
+from association.mentoring.desk.forming import list_tasks
 from association.mentoring.models import Pair, PairList
 from association.mentoring.operations import forming
 from association.mentoring.rules import names

@@ -5,15 +5,15 @@ import datetime
 import pytest
 from wagtail.models import ModelLogEntry
 
-from association.mentoring.models import CandidateProfile, MentorProfile, Process
-from association.mentoring.operations import profiles as operations
-from association.mentoring.operations.reminding import remind_of_profiles
-from association.mentoring.profiles_desk import (
+from association.mentoring.desk.profiles import (
     counts_card,
     profile_cards,
     profile_tasks,
     profiles_now,
 )
+from association.mentoring.models import CandidateProfile, MentorProfile
+from association.mentoring.operations import profiles as operations
+from association.mentoring.operations.reminding import remind_of_profiles
 from association.mentoring.queries.parties import mentors, why_not_mentor
 from association.mentoring.rules import names
 from association.mentoring.rules.profiles import Paper, mentor_flaw
@@ -23,6 +23,7 @@ from association.organisations.operations import (
     change_standing,
     reject_qms_certificate,
 )
+from association.processes.models import Process
 from home.accounts.choices import Role
 from home.accounts.models import User
 from home.notices.models import Letter
@@ -199,7 +200,9 @@ def test_candidate_tells_what_it_needs():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("standing", set(Standing) - {Standing.CANDIDATE})
+@pytest.mark.parametrize(
+    "standing", [standing for standing in Standing if standing != Standing.CANDIDATE]
+)
 def test_nobody_but_a_candidate_asks_for_a_mentor(standing):
     """R44."""
     organisation = OrganisationFactory(standing=standing)

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from association.mentoring.modeladmin import ProcessAdmin, StageTemplateAdmin
-from association.mentoring.models import MentoringSettings, Process, StageTemplate
+from association.mentoring.modeladmin import StageTemplateAdmin
+from association.mentoring.models import MentoringSettings, StageTemplate
+from association.processes.modeladmin import ProcessAdmin
+from association.processes.models import Process
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.mentoring import candidate, mentor

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from association.bodies.choices import OfficeKind
 from association.mentoring.choices import Roll
-from association.mentoring.models import CandidateProfile, MentorProfile, Process
+from association.mentoring.models import CandidateProfile, MentorProfile
 from association.organisations.choices import Standing
+from association.processes.models import Process
 from home.accounts.choices import Role
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import officer

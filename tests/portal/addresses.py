@@ -35,8 +35,6 @@ from association.membership.models import (
     SignedPaper,
 )
 from association.mentoring.models import (
-    AssignmentLine,
-    AssignmentProposal,
     Entry,
     HelpCall,
     ListLine,
@@ -44,9 +42,6 @@ from association.mentoring.models import (
     Message,
     Pair,
     PairList,
-    Process,
-    ProcessAssignment,
-    ProcessSupport,
     SharedFile,
     Stage,
     StageTemplate,
@@ -63,6 +58,13 @@ from association.organisations.models import (
     RepresentativeInvitation,
     StandIn,
     Territory,
+)
+from association.processes.models import (
+    AssignmentLine,
+    AssignmentProposal,
+    Process,
+    ProcessAssignment,
+    ProcessSupport,
 )
 from association.takeover.models import RegisterExport, Takeover
 from documents.certificates.models import (
@@ -110,9 +112,9 @@ OBJECTS = {
     "admin/^certificates/signatory/": {"instance_pk": Signatory},
     "admin/^membership/membershipapplication/": {"instance_pk": MembershipApplication},
     "admin/^membership/order/": {"instance_pk": Order},
-    "admin/^mentoring/assignments/": {"instance_pk": ProcessAssignment},
+    "admin/^processes/assignments/": {"instance_pk": ProcessAssignment},
     "admin/^mentoring/pairs/": {"instance_pk": Pair},
-    "admin/^mentoring/processes/": {"instance_pk": Process},
+    "admin/^processes/catalogue/": {"instance_pk": Process},
     "admin/^mentoring/stages/": {"instance_pk": StageTemplate},
     "admin/^notices/letter/": {"instance_pk": Letter},
     "admin/^organisations/branches/": {"instance_pk": Branch},
@@ -224,10 +226,10 @@ OBJECTS = {
     },
     "cabinet/mentoring/counts/": {"roll": "mentors"},
     "cabinet/mentoring/profiles/": {"pk": Organisation},
-    "cabinet/mentoring/processes/": {"pk": Process},
-    "cabinet/mentoring/processes/assignments/": {"pk": ProcessAssignment},
-    "cabinet/mentoring/processes/proposals/": {"pk": AssignmentProposal, "line_pk": AssignmentLine},
-    "cabinet/mentoring/processes/support/": {"pk": ProcessSupport},
+    "cabinet/processes/": {"pk": Process},
+    "cabinet/processes/assignments/": {"pk": ProcessAssignment},
+    "cabinet/processes/proposals/": {"pk": AssignmentProposal, "line_pk": AssignmentLine},
+    "cabinet/processes/support/": {"pk": ProcessSupport},
     "cabinet/minutes/": {
         "pk": Protocol,
         "capacity": "secretary",

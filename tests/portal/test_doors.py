@@ -45,11 +45,11 @@ NOT_THERE = {
     "mentoring:roll",  # for who forms pairs and agrees to them
     "mentoring:roll_xlsx",
     "mentoring:ask_for_support",  # nobody asks oneself
-    "mentoring:call_with_proposal",  # what the chair and the secretary prepare
+    "processes:call_with_proposal",  # what the chair and the secretary prepare
     "mentoring:propose_end",  # the chair proposes
-    "mentoring:proposal",
-    "mentoring:put_proposal_on_agenda",
-    "mentoring:withdraw_proposal",
+    "processes:proposal",
+    "processes:put_proposal_on_agenda",
+    "processes:withdraw_proposal",
     "organisations:reorganisation_act",  # nothing of this owner has been reorganised
     "minutes:answer",  # the agreement is over
     "minutes:print_agreement",

@@ -2,13 +2,13 @@
 
 from django import forms
 
+from association.processes.forms import SifterForm
 from home.accounts.fields import TextField
 
 from ..choices import Shown
 from ..operations.evaluating import Marks
 from ..queries.oversight import Asked
 from ..queries.public import Asked as PublicAsked
-from .processes import SifterForm
 
 MARKS = [
     (5, "5 — очень"),

@@ -3,10 +3,11 @@
 from django import forms
 
 from association.organisations.models import Branch, Territory
+from association.processes.models import Process
 from home.accounts.fields import LineField, TextField
 
 from ..choices import Language
-from ..models import CandidateProfile, MentorProfile, Process
+from ..models import CandidateProfile, MentorProfile
 from ..queries.profiles import Asked
 from ..rules.profiles import FARTHEST_KM, MOST_AT_ONCE
 

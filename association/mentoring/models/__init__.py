@@ -1,20 +1,12 @@
-"""Profiles, lists, pairs and their work, and who answers for which process."""
+"""Profiles, lists, pairs and their work."""
 
-from .catalogue import MentoringSettings, Process, StageTemplate
+from .catalogue import MentoringSettings, StageTemplate
 from .forming import ListLine, ListOpinion, PairList
 from .pairs import Pair
 from .profiles import CandidateProfile, MentorProfile
-from .responsibility import (
-    AssignmentLine,
-    AssignmentProposal,
-    ProcessAssignment,
-    ProcessSupport,
-)
 from .work import Entry, Evaluation, HelpCall, Message, SharedFile, Stage
 
 __all__ = [
-    "AssignmentLine",
-    "AssignmentProposal",
     "CandidateProfile",
     "Entry",
     "Evaluation",
@@ -26,9 +18,6 @@ __all__ = [
     "Message",
     "Pair",
     "PairList",
-    "Process",
-    "ProcessAssignment",
-    "ProcessSupport",
     "SharedFile",
     "Stage",
     "StageTemplate",

@@ -1,4 +1,4 @@
-"""What the administrator keeps: processes of a QMS, the contents of a mentor's help, and the numbers nobody wrote down."""
+"""What the administrator keeps: the contents of a mentor's help, and the numbers nobody wrote down."""
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -6,36 +6,9 @@ from django.db.models import Q
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from association.processes.models import KeptInUse
+
 from ..rules.suggesting import Weights
-
-
-class KeptInUse(models.QuerySet):
-    def in_use(self):
-        return self.filter(is_retired=False)
-
-
-class Process(models.Model):
-    """A process of the quality management system: what mentors teach, candidates need and members answer for (R49)."""
-
-    code = models.SlugField("код", max_length=50, unique=True)
-    name = models.CharField("название", max_length=200, unique=True)
-    about = models.TextField("что входит", max_length=2000, blank=True)
-    order = models.PositiveIntegerField("порядок", default=0)
-    is_retired = models.BooleanField(
-        "больше не используется",
-        default=False,
-        help_text="Новых закреплений не будет; прежние остаются в истории.",
-    )
-
-    objects = KeptInUse.as_manager()
-
-    class Meta:
-        verbose_name = "процесс СМК"
-        verbose_name_plural = "процессы СМК"
-        ordering = ["order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class StageTemplate(models.Model):

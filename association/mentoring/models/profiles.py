@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from association.organisations.models import Branch, Organisation
+from association.processes.models import Process
 
 from ..choices import Language
-from .catalogue import Process
 
 
 def russian_alone() -> list[str]:

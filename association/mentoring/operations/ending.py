@@ -9,8 +9,8 @@ from association.meetings.models import Decision
 from association.organisations.models import QmsCertificate
 from home.pages.cache import empty_public_cache
 
-from .. import oversight_emails as emails
 from ..choices import EndGround
+from ..emails import oversight as emails
 from ..models import Pair
 from ..rules.oversight import ends_on, is_certificate_of_pair
 from .beats import log_act

@@ -6,14 +6,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from association.organisations.emails import tell_organisation
 from association.organisations.models import Organisation
 from home.notices.emails import absolute
 from home.notices.models import Letter
 from home.notices.registry import NoticeKind
 from home.workdays.queries import today
 
-from ..emails import tell_organisation
-from ..profiles_emails import BECOME_A_MENTOR, TELL_YOUR_NEEDS
+from ..emails.profiles import BECOME_A_MENTOR, TELL_YOUR_NEEDS
 from ..queries import profiles as queries
 
 

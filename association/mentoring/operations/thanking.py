@@ -11,8 +11,8 @@ from home.rulebook import DomainError
 from home.rulebook.text import NBSP
 from home.workdays.queries import today
 
-from .. import oversight_emails as emails
 from ..choices import GRATITUDE_KIND, EndGround
+from ..emails import oversight as emails
 from ..models import Pair
 from ..rules.names import GRATITUDE
 from ..rules.oversight import has_worked

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from home.workdays.queries import today
 
-from .. import oversight_emails as emails
+from ..emails import oversight as emails
 from ..queries.trouble import troubled
 
 

@@ -10,8 +10,8 @@ from documents.uploads.operations import store_upload
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from .. import work_emails as emails
 from ..choices import Side
+from ..emails import work as emails
 from ..models import Entry, MentoringSettings, Message, Pair, SharedFile
 from ..queries import work as queries
 from ..rules import names, working

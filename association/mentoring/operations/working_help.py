@@ -7,8 +7,8 @@ from django.db import transaction
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from .. import work_emails as emails
 from ..choices import Side
+from ..emails import work as emails
 from ..models import HelpCall, Pair
 from ..rules import names, working
 from .beats import enter_room, leave_room

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from home.rulebook.text import counted
 from home.workdays.queries import today
 
-from .. import work_emails as emails
+from ..emails import work as emails
 from ..models import MentoringSettings, Pair
 from ..queries import work as queries
 from ..rules.working import silent_days

@@ -7,8 +7,8 @@ from django.db import transaction
 from documents.uploads.inspection import CheckedUpload
 from home.rulebook import DomainError
 
-from .. import work_emails as emails
 from ..choices import Side
+from ..emails import work as emails
 from ..models import Message, Pair
 from ..rules import names
 from .beats import enter_room, leave_room

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from association.organisations.choices import BELONGING
 from association.organisations.queries import organisations_represented_by
 from home.workdays.queries import today
 
 from ..choices import Side
 from ..models import Evaluation, MentoringSettings, Pair
-from ..permissions import BELONGING
 from ..rules import oversight
 
 

@@ -115,3 +115,11 @@ def candidates_without_profile():
 def able_without_profile(on: date):
     """Certified members that have never said whether they would be mentors."""
     return able_to_mentor(on).filter(mentor_profile=None)
+
+
+def taught_by(organisations) -> set[tuple[int, int]]:
+    """(member, process) of what they say in their profiles that they teach."""
+    taught = MentorProfile.processes.through.objects.filter(
+        mentorprofile__in=[each.pk for each in organisations]
+    )
+    return set(taught.values_list("mentorprofile", "process"))

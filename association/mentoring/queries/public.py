@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
+from association.organisations.choices import BELONGING
 from association.organisations.models import Territory
 
 from ..choices import EndGround
 from ..models import Pair
-from ..permissions import BELONGING
 from ..rules.ratio import Ratio
 from . import parties
 

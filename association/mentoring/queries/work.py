@@ -19,13 +19,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from association.organisations.choices import BELONGING
 from association.organisations.models import Organisation, Representative
 from association.organisations.queries import organisations_represented_by
 from home.workdays.queries import today
 
 from ..choices import Contact, Side
 from ..models import Entry, HelpCall, MentoringSettings, Message, Pair, SharedFile, Stage
-from ..permissions import BELONGING
 from ..rules.working import Progress, is_silent, silent_days
 
 IN_PAIR = "mentoring.pair"

@@ -5,7 +5,7 @@ from home.desk.registry import register_cabinet_item
 from home.registers.registry import keep_out_of_site_history
 
 from .. import models, permissions
-from . import forming, oversight, processes, profiles, work  # noqa: F401
+from . import forming, oversight, profiles, work  # noqa: F401
 
 keep_out_of_site_history(
     models.CandidateProfile,

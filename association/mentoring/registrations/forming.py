@@ -6,13 +6,13 @@ from home.accounts.registry import register_personal_data
 from home.desk.registry import register_tasks
 from home.notices.registry import register_reminder
 
-from ..forming_desk import list_card, list_tasks
-from ..forming_dossier import draft_of_list, papers_of_list
-from ..forming_life import life_of_pairs
-from ..forming_personal import OPINIONS_OF_LISTS
+from ..desk.forming import list_card, list_tasks
+from ..dossier import draft_of_list, papers_of_list
 from ..front import register_card
+from ..life import life_of_pairs
 from ..models import PairList
 from ..operations import forming
+from ..personal.forming import OPINIONS_OF_LISTS
 from ..queries.forming import ready_lists
 
 register_matter(

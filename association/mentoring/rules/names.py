@@ -62,24 +62,6 @@ EARLY_END = rule(
     cites=("3.16", "4.11"),
     does="Раньше сертификата кандидата пара заканчивается только решением Президиума, в том же порядке, каким образована.",
 )
-RESPONSIBILITY = rule(
-    "mentoring.responsibility",
-    title="Каждый член отвечает за методическую поддержку процесса СМК",
-    cites="3.17",
-    does="Программа показывает членам, кто за какой процесс отвечает, и перечисляет членов без процесса и процессы без ответственных.",
-)
-ASSIGNED_BY_MEETING = rule(
-    "mentoring.assigned_by_meeting",
-    title="Процесс закрепляет заседание Ассоциации",
-    cites="3.17",
-    does="Закрепление и снятие вступают в силу решением общего собрания и хранят ссылку на него; вручную закрепить процесс нельзя.",
-)
-SUPPORT = rule(
-    "mentoring.support",
-    title="Чем помогает ответственный за процесс",
-    cites="3.17",
-    does="Ответственный вносит, кому и чем помог: процедурой, инструкцией или внутренним аудитом процесса.",
-)
 # What no clause asks for: a page says of these «не из положения».
 PROFILE = rule("mentoring.profile", title="Анкета для подбора пар")
 SUGGESTION = rule("mentoring.suggestion", title="Подбор пар программой")
@@ -94,6 +76,3 @@ PAIR_FILES = rule("mentoring.pair_files", title="Документы пары и 
 PAIR_HELP = rule("mentoring.pair_help", title="Пара просит помощи у председателя")
 EVALUATION = rule("mentoring.evaluation", title="Взаимная оценка после окончания пары")
 GRATITUDE = rule("mentoring.gratitude", title="Благодарность наставнику")
-PROPOSAL_PROCEDURE = rule(
-    "mentoring.proposal_procedure", title="Порядок предложения о закреплении процессов"
-)

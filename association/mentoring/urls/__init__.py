@@ -5,7 +5,6 @@ from django.urls import path
 from ..views.home import show_home
 from .forming import urlpatterns as forming
 from .oversight import urlpatterns as oversight
-from .processes import urlpatterns as processes
 from .profiles import urlpatterns as profiles
 from .work import urlpatterns as work
 
@@ -17,5 +16,4 @@ urlpatterns = [
     *forming,
     *work,
     *oversight,
-    *processes,
 ]

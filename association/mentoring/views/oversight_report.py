@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from association.processes.forms import PeriodForm
 from documents.papers.pdf import PaperError
 from home.accounts.ratelimit import limited, too_many
 from home.registers.exports import WORKBOOK
 from home.workdays.queries import today
 
 from .. import permissions
-from .. import report_papers as papers
-from ..forms.processes import PeriodForm
+from ..papers import report as papers
 from ..queries.report import PairReport, report_on
 from ..rules import names
 

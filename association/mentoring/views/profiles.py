@@ -17,7 +17,7 @@ from home.registers.exports import WORKBOOK, workbook
 from home.workdays.queries import today
 
 from .. import permissions
-from .. import profiles_table as table
+from .. import tables as table
 from ..choices import Roll
 from ..forms.profiles import CandidateForm, MentorForm, PartiesForm
 from ..operations import profiles as operations

@@ -29,6 +29,7 @@ ROOMS = [
     "association.inquiries",
     "association.meetings",
     "association.minutes",
+    "association.processes",
     "association.membership",
     "association.mentoring",
     "association.takeover",

@@ -7,8 +7,8 @@ from django.db import transaction
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from ... import forming_emails as emails
 from ...choices import ListAct, ListState, Stance
+from ...emails import forming as emails
 from ...models import ListLine, ListOpinion, PairList
 from ...queries import forming as queries
 from ...rules import forming as rules

@@ -11,8 +11,8 @@ from home.rulebook import DomainError
 from home.rulebook.text import NBSP, counted
 from home.workdays.queries import today
 
-from ... import forming_emails as emails
 from ...choices import Line, ListAct, ListState
+from ...emails import forming as emails
 from ...models import ListLine, Pair, PairList
 from ...queries import forming as queries
 from ...rules import forming as rules

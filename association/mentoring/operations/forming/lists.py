@@ -8,8 +8,8 @@ from association.meetings.queries.dossiers import item_of
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
-from ... import forming_emails as emails
 from ...choices import ListAct, ListState
+from ...emails import forming as emails
 from ...models import PairList
 from ...rules import forming as rules
 from ...rules import names

@@ -10,9 +10,9 @@ from django_tasks import task
 from documents.uploads.inspection import inspect
 from documents.uploads.operations import store_upload
 
-from ... import forming_papers as papers
 from ...choices import ListState
 from ...models import PairList
+from ...papers import lists as papers
 from .beats import lock
 
 

@@ -20,6 +20,7 @@ from association.mentoring import demo as mentoring
 from association.minutes import demo as minutes
 from association.organisations import demo as organisations
 from association.organisations.queries import members
+from association.processes import demo as processes
 from documents.certificates import demo as certificates
 from documents.certificates import demo_lists as lists
 from documents.coverage import demo as coverage
@@ -106,6 +107,7 @@ def _load(passwords: dict[str, str], now: datetime.datetime) -> None:
     )
     readers.load(amended, waiting={users["member"].person}, at=amended_at)
     _let_bodies_work(all_organisations, users, now)
+    processes.load(all_organisations, secretary=users["secretary"], now=now)
     mentoring.load(
         mentoring.Cast(
             all_organisations, users["chair"], users["secretary"], membership.demo_paper(), now

@@ -1,0 +1,1 @@
+"""What the room prints, by subject."""

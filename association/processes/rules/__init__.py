@@ -1,0 +1,1 @@
+"""Rules of who answers for which process: pure."""
