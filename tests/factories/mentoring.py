@@ -9,8 +9,17 @@ from wagtail.models import ModelLogEntry
 from association.bodies.choices import BodyKind
 from association.bodies.models import CollegialBody
 from association.meetings.choices import MeetingState
-from association.mentoring.choices import Criterion, Side
-from association.mentoring.models import CandidateProfile, MentorProfile, Pair
+from association.mentoring.choices import Contact, Criterion, Side
+from association.mentoring.models import (
+    CandidateProfile,
+    Entry,
+    HelpCall,
+    MentorProfile,
+    Message,
+    Pair,
+    PairList,
+    SharedFile,
+)
 from association.organisations.choices import Standing
 from association.organisations.operations import record_qms_certificate
 from association.processes.models import Process
@@ -107,3 +116,21 @@ def acts_logged(subject) -> list[str]:
     entries = ModelLogEntry.objects.filter(object_id=str(subject.pk)).order_by("pk")
     own = "mentoring."
     return [each.action.removeprefix(own) for each in entries if each.action.startswith(own)]
+
+
+def pairs_of(owner, organisation, candidate_, paper) -> None:
+    """The organisation is a mentor at work and in a list: a row behind each address."""
+    made = pair(mentor_=organisation, candidate_=candidate_)
+    by = {"pair": made, "side": Side.MENTOR, "by": owner, "at": NOW}
+    made.stages.create(title="Политика в области качества", due_on=TODAY)
+    entry = Entry.objects.create(
+        kind=Contact.CALL, held_on=TODAY, minutes=30, text="Созвонились.", **by
+    )
+    message = Message.objects.create(text="Как у вас с аудиторами?", **by)
+    SharedFile.objects.create(entry=entry, message=message, title="План", file=paper(), **by)
+    HelpCall.objects.create(text="Не можем встретиться.", **by)
+    pair_list = PairList.objects.create(
+        year=TODAY.year, number=1, opened_by=UserFactory(), opened_at=NOW
+    )
+    pair_list.lines.create(mentor=organisation, candidate=candidate_, criterion=Criterion.TERRITORY)
+    pair_list.opinions.create(person=UserFactory().person)

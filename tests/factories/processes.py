@@ -100,8 +100,8 @@ def support(given_by=None, *, to=None, on=TODAY, kind=Support.PROCEDURE, **field
     )
 
 
-def processes_of(owner, organisation, paper) -> None:
+def processes_of(owner, organisation, helped, paper) -> None:
     """A process of the organisation, help that it gave with a file, a proposal of the office: a row behind each address."""
     held = assignment(organisation)
-    support(held, file=paper(), by=owner)
+    support(held, to=helped, file=paper(), by=owner)
     proposal((organisation, "risks"), state=ProposalState.DRAFT)

@@ -28,6 +28,7 @@ from tests.factories.membership import (
     organisation_of,
     sent_application,
 )
+from tests.factories.mentoring import candidate, pairs_of
 from tests.factories.minutes import held_by
 from tests.factories.notices import LetterFactory, MailingFactory
 from tests.factories.organisations import JoinRequestFactory
@@ -39,6 +40,7 @@ from tests.factories.uploads import checked
 def world(db):
     """`owner` speaks for an organisation that became a member; everybody else is a stranger to it."""
     owner, secretary = UserFactory(), UserFactory(role=Role.SECRETARY)
+    neighbour = candidate()
     _experts(owner, secretary)
     organisation = organisation_of(owner, standing=Standing.CANDIDATE)
     JoinRequestFactory(organisation=organisation, authority=_paper(owner))
@@ -47,12 +49,13 @@ def world(db):
     LetterFactory(person=owner.person)
     MailingFactory()
     OfficeFactory()
+    processes_of(owner, organisation, neighbour, lambda: _paper(owner))
+    pairs_of(owner, organisation, neighbour, lambda: _paper(owner))
     held_by(owner, organisation, _paper(owner))
     meeting_of(owner, organisation)
     _leaving(owner, organisation)
     _certified(owner, organisation)
     inquiries_of(owner, organisation, lambda: _paper(owner))
-    processes_of(owner, organisation, lambda: _paper(owner))
     give_consent(owner.person, current_text(PERSONAL_DATA), at=NOW)
     with records.seats() as seats:
         records.archive_of(seats.keeper(owner))
