@@ -1,5 +1,6 @@
 """Letters of process responsibility: what was assigned, who was helped, who asks for help."""
 
+import hashlib
 from datetime import datetime
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.formats import date_format
 from association.organisations.emails import tell_organisation
 from home.notices.emails import absolute
 from home.notices.registry import notice_kind
+from home.workdays.queries import today
 
 from .models import ProcessAssignment, ProcessSupport
 from .rules import names
@@ -65,10 +67,12 @@ def tell_of_support(support: ProcessSupport, *, at: datetime) -> int:
 
 
 def ask_responsible(assignment: ProcessAssignment, asking, text: str, *, by, at: datetime) -> int:
+    """The same words of the same organisation are one letter a day."""
+    words = hashlib.sha256(text.encode()).hexdigest()[:16]
     return tell_organisation(
         ASKED,
         assignment.organisation,
-        f"asked-{assignment.pk}-{asking.pk}-{at.isoformat()}",
+        f"asked-{assignment.pk}-{asking.pk}-{today(at)}-{words}",
         at=at,
         source=assignment,
         process=assignment.process.name,

@@ -1,12 +1,10 @@
 """What is looked for, proposed, entered and asked for around the processes of members."""
 
-from collections.abc import Iterable
-from datetime import date
-
 from django import forms
 from django.core.exceptions import ValidationError
 
-from association.organisations.models import Organisation, Territory
+from association.organisations.forms import SifterForm
+from association.organisations.models import Organisation
 from documents.uploads.forms import UploadField
 from home.accounts.fields import DayField, LineField, SeenForm, TextField
 
@@ -19,27 +17,6 @@ PLACES_AT_MOST = 2000
 """Cells of one page of the matrix; more than any page of ours sends (T71)."""
 
 
-class SifterForm(forms.Form):
-    """Whatever is no filter is passed over (T72)."""
-
-    words = LineField(label="Название или ИНН", max_length=100, required=False)
-    territory = forms.TypedChoiceField(
-        label="Территория", required=False, coerce=int, empty_value=None
-    )
-
-    def __init__(self, data):
-        super().__init__(data)
-        self._offer("territory", Territory.objects.values_list("pk", "name"), "любая")
-
-    def _offer(self, name: str, rows: Iterable[tuple[int, str]], nothing: str) -> None:
-        self.fields[name].choices = [("", nothing), *rows]
-
-    @property
-    def given(self) -> dict:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-
 class FindHelpForm(SifterForm):
     process = forms.TypedChoiceField(label="Процесс", required=False, coerce=int, empty_value=None)
     kind = forms.ChoiceField(
@@ -50,7 +27,7 @@ class FindHelpForm(SifterForm):
 
     def __init__(self, data, *, processes: list[Process]):
         super().__init__(data)
-        self._offer("process", [(each.pk, each.name) for each in processes], "любой")
+        self.offer("process", [(each.pk, each.name) for each in processes], "любой")
 
     @property
     def asked(self) -> queries.Asked:
@@ -212,20 +189,3 @@ class AskForm(forms.Form):
         field.queryset = Organisation.objects.filter(pk__in=[each.pk for each in organisations])
         if len(organisations) == 1:
             field.initial, field.widget = organisations[0], forms.HiddenInput()
-
-
-class PeriodForm(forms.Form):
-    """The days of a report; this year unless others are asked for."""
-
-    since = DayField(label="С\xa0какого дня")
-    until = DayField(label="По\xa0какой день")
-
-    def __init__(self, data, *, on: date):
-        usual = {"since": f"01.01.{on.year}", "until": f"{on:%d.%m.%Y}"}
-        super().__init__(usual | data.dict())
-
-    def clean(self):
-        data = super().clean()
-        if "since" in data and "until" in data and data["since"] > data["until"]:
-            self.add_error("until", "Конец периода раньше его начала.")
-        return data

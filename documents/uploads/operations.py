@@ -49,6 +49,13 @@ def store_upload(file: CheckedUpload, *, by, at: datetime) -> StoredFile:
     return stored
 
 
+def destroy_upload(stored: StoredFile) -> None:
+    """The row at once, the bytes when the transaction holds (T59, T67); ProtectedError where a record rests on it."""
+    name, storage = stored.file.name, stored.file.storage
+    stored.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
 def _remove_quietly(name: str) -> None:
     """A disk that filled up in the middle leaves a part of the file behind."""
     try:

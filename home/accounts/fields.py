@@ -6,6 +6,7 @@ from datetime import date
 from allauth.account.forms import SetPasswordField
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 
 from home.accounts.models import validate_human_name
 from home.accounts.rules import normalise_email
@@ -63,6 +64,24 @@ class SeenForm(forms.Form):
     """A form of an act that holds only for the version its reader has seen (T35)."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class PeriodForm(forms.Form):
+    """The days of a report."""
+
+    since = DayField(label="С\xa0какого дня")
+    until = DayField(label="По\xa0какой день")
+
+    @classmethod
+    def of(cls, asked: QueryDict, *, on: date) -> "PeriodForm":
+        """This year until `on`, unless other days are asked for."""
+        return cls({"since": f"01.01.{on.year}", "until": f"{on:%d.%m.%Y}"} | asked.dict())
+
+    def clean(self):
+        data = super().clean()
+        if "since" in data and "until" in data and data["since"] > data["until"]:
+            self.add_error("until", "Конец периода раньше его начала.")
+        return data
 
 
 class NameField(LineField):

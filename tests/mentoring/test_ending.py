@@ -406,7 +406,7 @@ class TestEvaluation:
     def test_written_on_its_page(self, client, over):
         log_in(client, over.speakers[Side.CANDIDATE])
         address = reverse("mentoring:evaluate", args=[over.pk])
-        assert client.post(address, {"usefulness": "6", "cooperation": "5"}).status_code == 400
+        assert client.post(address, {"usefulness": "6", "cooperation": "5"}).status_code == 200
         answer = client.post(address, {"usefulness": "4", "cooperation": "5", "text": ""})
         assert answer["Location"] == address
         said = Evaluation.objects.get()

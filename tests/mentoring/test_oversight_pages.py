@@ -17,9 +17,11 @@ from association.organisations.operations import change_standing
 from association.organisations.registry import participation_of
 from documents.papers import pdf
 from home.accounts.choices import Role
+from home.registers.models import Export
 from home.workdays.queries import today
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import OfficeFactory
+from tests.factories.exports import told_of_exports
 from tests.factories.mentoring import (
     NOW,
     TODAY,
@@ -139,6 +141,16 @@ class TestList:
         cells = dict(zip(head, row, strict=True))
         assert (cells["Кандидат"], cells["Часов"]) == ("'=1+1", "1\xa0ч")
 
+    def test_table_that_leaves_is_written_down_with_its_filter(self, client, chair):
+        """T76."""
+        made = pair()
+        pair()
+        asked = {"words": made.mentor.inn, "shown": Shown.ALL.value}
+        client.get(TABLE, asked)
+        (left,) = Export.objects.all()
+        assert (left.label, left.file, left.rows) == ("Все пары", "XLSX", 1)
+        assert left.asked == f"Название или ИНН: {made.mentor.inn}; Какие пары: все"
+
     @pytest.mark.parametrize("address", [LIST, TABLE])
     def test_closed_to_members(self, client, address):
         """T1: how others get on is not a member's to see."""
@@ -187,6 +199,8 @@ class TestReport:
         places = list(book["По территориям"].iter_rows(values_only=True))
         assert places[-1] == ("Всего", 2, 1, 1, 1, 1, 1.5)
         assert book["Получили сертификат"].max_row == 2
+        title = "Пары наставников 2026-01-01–2026-12-31"
+        assert told_of_exports() == [(title, "XLSX", 6), (title, "PDF", 6)]
 
     def test_period_that_is_none_is_refused(self, client, chair):
         wrong = {"since": "31.12.2026", "until": "01.01.2026"}

@@ -15,6 +15,7 @@ from association.mentoring.models import CandidateProfile, MentorProfile
 from association.organisations.choices import Standing
 from association.processes.models import Process
 from home.accounts.choices import Role
+from home.registers.models import Export
 from tests.factories.accounts import UserFactory, log_in
 from tests.factories.bodies import officer
 from tests.factories.mentoring import (
@@ -251,6 +252,8 @@ def test_list_leaves_as_a_workbook_without_formulas(client):
     heads, *rows = book.active.iter_rows(values_only=True)
     told = [dict(zip(heads, row, strict=True)) for row in rows]
     assert [(row["Организация"], row["О себе"]) for row in told] == [("'=1+1", "'@SUM(1)")]
+    left = Export.objects.get()
+    assert (left.label, left.rows, left.asked) == (Roll.MENTORS.label, 1, "Название или ИНН: 1+1")
 
 
 @pytest.mark.parametrize("code", Roll.values)

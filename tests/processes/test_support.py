@@ -77,14 +77,29 @@ def test_help_to_strangers_or_before_the_decision_is_not_entered(standing, on):
     assert (ProcessSupport.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 
-def test_struck_entry_stays_with_its_reason_and_loses_its_file():
+def test_help_entered_twice_is_kept_once():
+    """T34; the same with another file is another."""
+    given_by, helped, by = assignment(), candidate(), UserFactory()
+    speaks_for(helped)
+    form = checked("form.pdf")
+    for file in (None, None, form, form):
+        operations.record_support(given_by, help_for(helped, upload=file), by=by, at=NOW)
+    assert (given_by.support.count(), StoredFile.objects.count()) == (2, 1)
+    assert Letter.objects.filter(kind="processes.supported").count() == 2
+
+
+def test_struck_entry_stays_with_its_reason_and_loses_its_file(
+    django_capture_on_commit_callbacks,
+):
     by = UserFactory()
     entry = support(file=store_upload(checked(), by=by, at=NOW))
+    kept = entry.file.file
     with pytest.raises(DomainError) as refusal:
         operations.strike_support(entry, "  ", by=by, at=NOW)
     assert refusal.value.field == "why"
 
-    operations.strike_support(entry, "не та организация", by=by, at=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.strike_support(entry, "не та организация", by=by, at=NOW)
 
     entry.refresh_from_db()
     assert (entry.struck_at, entry.struck_by, entry.struck_why, entry.file) == (
@@ -93,7 +108,7 @@ def test_struck_entry_stays_with_its_reason_and_loses_its_file():
         "не та организация",
         None,
     )
-    assert not StoredFile.objects.exists()
+    assert (StoredFile.objects.count(), kept.storage.exists(kept.name)) == (0, False)
     assert acts_on(entry) == ["processes.strike_support"]
     with pytest.raises(DomainError, match="уже вычеркнули"):
         operations.strike_support(entry, "ещё раз", by=by, at=NOW)
@@ -108,6 +123,8 @@ def test_asking_writes_to_those_who_speak_for_the_member():
     for words in ("Нужна форма журнала.", asking.phone, asking.email, str(asker)):
         assert words in letter.text
     assert acts_on(given_by) == ["processes.ask_for_support"]
+    again = operations.ask_for_support(given_by, asking, "Нужна форма журнала.", by=asker, at=NOW)
+    assert (again, acts_on(given_by)) == (0, ["processes.ask_for_support"])
 
 
 def test_asking_is_refused_where_nobody_would_read_it():

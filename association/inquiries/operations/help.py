@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 
 from association.bodies.models import Office
 from association.organisations.models import Territory
-from documents.uploads.operations import store_upload
+from documents.uploads.operations import destroy_upload, store_upload
 from home.accounts.models import ConsentText
 from home.accounts.rules import normalise_email
 from home.notices.operations import forget_addresses
@@ -136,9 +136,7 @@ def _forget(request: HelpRequest, at: datetime) -> None:
     forget_addresses(request)
     if file:
         request.save()
-        name, storage = file.file.name, file.file.storage
-        file.delete()
-        transaction.on_commit(lambda: storage.delete(name))
+        destroy_upload(file)
 
 
 def _begin(request: HelpRequest, act: HelpAct, seen: int | None) -> HelpRequest:

@@ -4,7 +4,7 @@ from django import forms
 
 from association.bodies.choices import ReleaseGround
 from documents.uploads.forms import UploadField
-from home.accounts.fields import DayField, LineField, SeenForm, TextField
+from home.accounts.fields import DayField, LineField, PeriodForm, SeenForm, TextField
 
 from ..choices import DecisionForm, Execution
 from ..queries.decisions import Asked
@@ -77,17 +77,6 @@ class ReassignForm(SeenForm):
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["executor"].queryset = people
-
-
-class PeriodForm(forms.Form):
-    since = DayField(label="С какого дня")
-    until = DayField(label="По какой день")
-
-    def clean(self):
-        data = super().clean()
-        if "since" in data and "until" in data and data["since"] > data["until"]:
-            self.add_error("until", "Конец периода раньше его начала.")
-        return data
 
 
 class AttachForm(PeriodForm):

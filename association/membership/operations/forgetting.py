@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from wagtail.log_actions import log
 
 from documents.uploads.models import StoredFile
+from documents.uploads.operations import destroy_upload
 
 from .. import queries
 from ..choices import SignedForm
@@ -58,11 +59,9 @@ def _unlinked(application: MembershipApplication) -> Iterator[tuple[str, StoredF
 
 def _destroyed(stored: StoredFile) -> bool:
     """Bytes leave the storage after the commit; False where another room still rests on the file."""
-    name, storage = stored.file.name, stored.file.storage
     try:
         with transaction.atomic():
-            stored.delete()
+            destroy_upload(stored)
     except ProtectedError:
         return False
-    transaction.on_commit(lambda: storage.delete(name))
     return True

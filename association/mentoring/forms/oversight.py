@@ -2,7 +2,7 @@
 
 from django import forms
 
-from association.processes.forms import SifterForm
+from association.organisations.forms import SifterForm
 from home.accounts.fields import TextField
 
 from ..choices import Shown

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from association.organisations.models import Branch, Territory
+from association.organisations.forms import BranchSifterForm
+from association.organisations.models import Branch
 from association.processes.models import Process
-from home.accounts.fields import LineField, TextField
+from home.accounts.fields import TextField
 
 from ..choices import Language
 from ..models import CandidateProfile, MentorProfile
@@ -144,22 +145,7 @@ class CandidateForm(ProfileForm):
         }
 
 
-class PartiesForm(forms.Form):
-    """Whatever is no filter is passed over (T72)."""
-
-    words = LineField(label="Название или ИНН", max_length=100, required=False)
-    territory = forms.TypedChoiceField(
-        label="Территория", required=False, coerce=int, empty_value=None
-    )
-    branch = forms.TypedChoiceField(label="Отрасль", required=False, coerce=int, empty_value=None)
-
-    def __init__(self, data):
-        super().__init__(data)
-        for name, model in (("territory", Territory), ("branch", Branch)):
-            rows = model.objects.values_list("pk", "name")
-            self.fields[name].choices = [("", "любая"), *rows]
-
+class PartiesForm(BranchSifterForm):
     @property
     def asked(self) -> Asked:
-        self.is_valid()
-        return Asked(**{name: value for name, value in self.cleaned_data.items() if value})
+        return Asked(**self.given)

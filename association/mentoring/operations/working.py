@@ -13,7 +13,7 @@ from ..choices import Contact, Side
 from ..models import Entry, Pair, Stage
 from ..rules import names, working
 from .beats import enter_room, leave_room
-from .working_files import keep_files
+from .working_files import came_with, keep_files
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ def add_entry(pair: Pair, draft: EntryDraft, *, side: Side, by, at: datetime) ->
     pair = enter_room(pair)
     working.check_held_on(draft.held_on, begins_on=pair.begins_on, on=today(at))
     facts = {name: getattr(draft, name) for name in ("kind", "held_on", "minutes", "text")}
-    same = pair.entries.filter(side=side, struck_at=None, **facts).first()
-    if same is not None:
-        return same
+    for same in pair.entries.filter(side=side, struck_at=None, **facts):
+        if came_with(same, draft.files):
+            return same
     entry = Entry.objects.create(
         pair=pair, stage=_stage_of(pair, draft.stage), side=side, by=by, at=at, **facts
     )

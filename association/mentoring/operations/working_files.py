@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from documents.uploads.inspection import CheckedUpload
-from documents.uploads.models import StoredFile
-from documents.uploads.operations import store_upload
+from documents.uploads.operations import destroy_upload, store_upload
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -64,6 +63,12 @@ def keep_files(
     ]
 
 
+def came_with(said: Entry | Message, uploads: list[CheckedUpload]) -> bool:
+    """The same press again has the same files; the same words with another file are new (T34)."""
+    kept = said.files.exclude(file=None).values_list("file__sha256", flat=True)
+    return set(kept) == {upload.sha256 for upload in uploads}
+
+
 @transaction.atomic
 def withdraw_file(shared: SharedFile, *, side: Side, by, at: datetime) -> SharedFile:
     """By the side that has shared it: the bytes go, the line stays and says so."""
@@ -79,12 +84,9 @@ def withdraw_file(shared: SharedFile, *, side: Side, by, at: datetime) -> Shared
 
 
 def _destroy(shared: SharedFile, at: datetime) -> None:
-    stored: StoredFile = shared.file
-    name, storage = stored.file.name, stored.file.storage
-    shared.file, shared.withdrawn_at = None, at
+    stored, shared.file, shared.withdrawn_at = shared.file, None, at
     shared.save(update_fields=["file", "withdrawn_at"])
-    stored.delete()
-    transaction.on_commit(lambda: storage.delete(name))
+    destroy_upload(stored)
 
 
 def destroy_old_files(at: datetime) -> int:

@@ -12,7 +12,7 @@ from ..emails import work as emails
 from ..models import Message, Pair
 from ..rules import names
 from .beats import enter_room, leave_room
-from .working_files import keep_files
+from .working_files import came_with, keep_files
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def _say(
 ) -> Message:
     """Pressed twice, it is kept once (T34)."""
     same = pair.messages.filter(question=question, side=side, text=text, settled_at=None).last()
-    if same is not None and same == _last_in(question, same):
+    if same is not None and same == _last_in(question, same) and came_with(same, files):
         return same
     message = Message.objects.create(
         pair=pair, question=question, text=text, side=side, by=by, at=at

@@ -77,6 +77,6 @@ def _write(sheet, headings: Sequence[str], rows: Iterable[Sequence[object]], bol
     sheet.freeze_panes(1, 0)
 
 
-def report_name(report: PairReport, extension: str) -> str:
-    """«Пары наставников 2026-01-01–2026-11-22.pdf»."""
-    return f"Пары наставников {report.since:%Y-%m-%d}–{report.until:%Y-%m-%d}.{extension}"
+def title_of(report: PairReport) -> str:
+    """«Пары наставников 2026-01-01–2026-11-22», as the file is called, and what the log of exports says of it."""
+    return f"Пары наставников {report.since:%Y-%m-%d}–{report.until:%Y-%m-%d}"

@@ -54,6 +54,11 @@ class PairReport:
         ]
 
     @property
+    def rows(self) -> int:
+        """Of all its tables together."""
+        return sum(map(len, (self.territories, self.branches, self.work, self.reached)))
+
+    @property
     def question(self) -> str:
         return f"since={self.since:%d.%m.%Y}&until={self.until:%d.%m.%Y}"
 

@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from home.desk.acts import attempt
+
 from .. import permissions
 from ..choices import ListAct
 from ..forms.forming import AnswerForm, OpinionForm
@@ -14,7 +16,7 @@ from ..operations import forming as operations
 from ..queries import forming as queries
 from ..rules import names
 from ..rules.forming import is_possible
-from .forming_doors import act_page, attempt, get_or_post, of_list, only_chair
+from .forming_doors import act_page, get_or_post, of_list, only_chair
 
 
 def sheet_of(request, pair_list: PairList, opinions: list[ListOpinion]) -> OpinionForm | None:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from home.accounts.fields import SeenForm
+from home.desk.acts import attempt
 from home.desk.refusal import refused
 from home.rulebook import DomainError
 
@@ -74,17 +75,6 @@ def seen_in(request) -> int:
 
 def board_url(pair_list: PairList) -> str:
     return f"{pair_list.get_absolute_url()}board/"
-
-
-def attempt(form, act: Callable[[dict], object]) -> int | None:
-    """Do the act with the form's data. None when it is done, else the status of the page to show again."""
-    if not form.is_bound or not form.is_valid():
-        return 200
-    try:
-        act(form.cleaned_data)
-    except DomainError as error:
-        return 200 if error.show_in(form) else 409
-    return None
 
 
 def act_page(request, pair_list: PairList, form, act: Callable, *, to: str, done: str, **page):

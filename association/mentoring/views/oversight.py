@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from home.accounts.ratelimit import limited, too_many
 from home.registers.exports import WORKBOOK, guarded, in_words, workbook
+from home.registers.operations import log_export
 from home.rulebook import DomainError
 from home.rulebook.text import counted
 from home.workdays.queries import today
@@ -79,7 +80,11 @@ def pairs_table(request):
     if limited(request, "mentoring.pairs", TABLES):
         return too_many(request)
     on, days = today(), queries.silence_days()
-    found = queries.find(PairsForm(request.GET).asked, on, days)
+    form = PairsForm(request.GET)
+    found = queries.find(form.asked, on, days)
+    log_export(
+        Pair, "Все пары", rows=found.count(), file="xlsx", by=request.user, asked=form.in_words
+    )
     rows = (_cells(queries.as_row(pair, on, days)) for pair in found.iterator(chunk_size=500))
     return FileResponse(
         workbook(HEADINGS, rows),

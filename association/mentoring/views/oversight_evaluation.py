@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from ..choices import Side
@@ -13,7 +14,7 @@ from ..operations.evaluating import evaluate as evaluate_pair
 from ..queries import evaluations as queries
 from ..rules import names
 from ..rules.oversight import evaluations_are_open, may_be_evaluated
-from .work_doors import Room, attempt, for_answers, room_page
+from .work_doors import Room, for_answers, room_page
 
 
 @for_answers
@@ -25,7 +26,7 @@ def evaluate(request, room: Room):
     if room.side is None and request.method == "POST":
         raise Http404
     form = EvaluationForm(request.POST if request.method == "POST" else None)
-    status = attempt(form, lambda: _keep(room, form, request.user))
+    status = attempt(form, lambda _: _keep(room, form, request.user))
     if status is None:
         messages.success(request, "Спасибо: оценка записана.")
         return redirect("mentoring:evaluate", pair.pk)

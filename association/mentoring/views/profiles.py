@@ -8,12 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from association.meetings.views.preparing.doors import attempt, get_or_post
+from association.meetings.views.preparing.doors import get_or_post
 from association.organisations.choices import Standing
 from association.organisations.models import Organisation
-from association.organisations.views.support import find_organisation, tried
+from association.organisations.views.support import find_organisation
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt, tried
 from home.registers.exports import WORKBOOK, workbook
+from home.registers.operations import log_export
 from home.workdays.queries import today
 
 from .. import permissions
@@ -163,8 +165,16 @@ def roll_xlsx(request, roll: str):
     _only(permissions.may_see_lists, request.user)
     if limited(request, "mentoring.roll_xlsx", "10/m"):
         return too_many(request)
-    shown, on = _roll(roll), today()
-    found = queries.rows_of(shown, PartiesForm(request.GET).asked, on)
+    shown, form, on = _roll(roll), PartiesForm(request.GET), today()
+    found = queries.rows_of(shown, form.asked, on)
+    log_export(
+        Organisation,
+        shown.label,
+        rows=found.count(),
+        file="xlsx",
+        by=request.user,
+        asked=form.in_words,
+    )
     rows = (table.row_of(each, shown) for each in found.iterator(chunk_size=500))
     name = f"{shown.label} {on:%d.%m.%Y}.xlsx"
     file = workbook(table.COLUMNS[shown], rows)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from association.organisations.queries import chosen_organisation
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.desk.refusal import refused
 from home.rulebook import DomainError
 
@@ -120,21 +121,9 @@ def posted(request) -> tuple:
 
 def act_page(request, room: Room, form, act: Callable[[], object], *, to, done: str, **page):
     """One act as a page: its `title`, the `rule`, what the button says (`submit`); `to` is where it leads, as `redirect` takes it."""
-    status = attempt(form, act)
+    status = attempt(form, lambda _: act())
     if status is None:
         messages.success(request, done)
         return redirect(*to)
     context = {"pair": room.pair, "form": form, "back": resolve_url(*to), **page}
     return render(request, "mentoring/work_act.html", context, status=status)
-
-
-def attempt(form, act: Callable[[], object]) -> int | None:
-    if not form.is_bound:
-        return 200
-    if not form.is_valid():
-        return 400
-    try:
-        act()
-    except DomainError as refusal:
-        return 400 if refusal.show_in(form) else 409
-    return None

@@ -5,6 +5,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from home.desk.acts import attempt
+
 from ..forms.work import MessageForm
 from ..models import Message
 from ..operations import working_talk as operations
@@ -14,7 +16,6 @@ from ..rules.working import waits_for
 from .work_doors import (
     Room,
     act_page,
-    attempt,
     for_acts,
     for_readers,
     for_sides,
@@ -80,7 +81,7 @@ def ask_question(request, room: Room):
 def show_question(request, room: Room, question_pk: int):
     question = _find(room, question_pk)
     form = MessageForm(*posted(request))
-    status = attempt(form, lambda: _answer(question, form, room, request.user))
+    status = attempt(form, lambda _: _answer(question, form, room, request.user))
     if status is None:
         messages.success(request, "Написано.")
         return redirect("mentoring:question", room.pair.pk, question.pk)

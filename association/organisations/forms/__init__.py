@@ -23,10 +23,12 @@ from .registration import (
     NumbersForm,
     RefuseJoinForm,
 )
+from .sifting import BranchSifterForm, SifterForm
 
 __all__ = [
     "AcceptJoinForm",
     "AskCertificationForm",
+    "BranchSifterForm",
     "ChangeHeadForm",
     "DetailsForm",
     "EndQmsForm",
@@ -43,6 +45,7 @@ __all__ = [
     "RejectQmsForm",
     "ReorganisationForm",
     "RoleForm",
+    "SifterForm",
     "StandInForm",
     "TerritoryAdminForm",
     "WhichDayForm",

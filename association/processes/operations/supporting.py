@@ -7,8 +7,9 @@ from django.db import transaction
 
 from association.organisations.choices import BELONGING
 from association.organisations.models import Organisation
+from association.organisations.queries import representatives_in_force
 from documents.uploads.inspection import CheckedUpload
-from documents.uploads.operations import store_upload
+from documents.uploads.operations import destroy_upload, store_upload
 from home.rulebook import DomainError
 from home.workdays.queries import today
 
@@ -35,13 +36,18 @@ class Help:
 def record_support(
     assignment: ProcessAssignment, given: Help, *, by, at: datetime
 ) -> ProcessSupport:
-    """Only for the days on which the member answered for the process; whoever was helped is told."""
+    """Only for the days on which the member answered for the process; whoever was helped is told.
+
+    Pressed twice, it is kept once (T34).
+    """
     assignment = ProcessAssignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
     rules.check_helped(
         is_itself=given.organisation.pk == assignment.organisation_id,
         belongs=given.organisation.standing in BELONGING,
     )
     rules.check_day(given.on, since=assignment.since, until=assignment.until, today=today(at))
+    if (same := _entered(assignment, given)) is not None:
+        return same
     made = ProcessSupport.objects.create(
         assignment=assignment,
         organisation=given.organisation,
@@ -58,6 +64,13 @@ def record_support(
     return made
 
 
+def _entered(assignment: ProcessAssignment, given: Help) -> ProcessSupport | None:
+    """The same with another file is new."""
+    facts = {name: getattr(given, name) for name in ("organisation", "kind", "title", "on", "note")}
+    sha256 = given.upload.sha256 if given.upload else None
+    return assignment.support.standing().filter(file__sha256=sha256, **facts).first()
+
+
 @transaction.atomic
 def strike_support(support: ProcessSupport, why: str, *, by, at: datetime) -> ProcessSupport:
     """An entry that is not true stays to be read with the reason, and its file is destroyed."""
@@ -69,7 +82,7 @@ def strike_support(support: ProcessSupport, why: str, *, by, at: datetime) -> Pr
     support.struck_at, support.struck_by, support.struck_why = at, by, reason
     support.save()
     if stored is not None:
-        stored.delete()
+        destroy_upload(stored)
     _log(support, "strike_support", by=by, at=at, reason=reason)
     return support
 
@@ -84,7 +97,7 @@ def _log(support: ProcessSupport, action: str, *, by, at: datetime, **data) -> N
 def ask_for_support(
     assignment: ProcessAssignment, asking: Organisation, text: str, *, by, at: datetime
 ) -> int:
-    """A letter to everybody who speaks for the member; how many were written.
+    """A letter to everybody who speaks for the member; how many were written, none for the same press again (T34).
 
     Whoever belongs may ask: candidates build their system, and do not see the telephones of members (2.3.2).
     """
@@ -94,14 +107,13 @@ def ask_for_support(
         raise DomainError(
             "За\xa0этот процесс отвечаете вы\xa0сами.", names.RESPONSIBILITY, field="organisation"
         )
-    told = emails.ask_responsible(assignment, asking, text, by=by, at=at)
-    if not told:
+    if not representatives_in_force(assignment.organisation, today(at)).exists():
         raise DomainError(
             "За\xa0эту организацию на\xa0сайте пока никто не\xa0говорит: письмо отправить некому. "
             "Обратитесь к\xa0секретарю Ассоциации.",
             names.RESPONSIBILITY,
         )
-    log_act(
-        assignment, "ask_for_support", by=by, at=at, organisation=asking, asked_by=asking.short_name
-    )
+    if told := emails.ask_responsible(assignment, asking, text, by=by, at=at):
+        asked_by = asking.short_name
+        log_act(assignment, "ask_for_support", by=by, at=at, organisation=asking, asked_by=asked_by)
     return told

@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from association.meetings.views.preparing.doors import attempt, get_or_post
+from association.meetings.views.preparing.doors import get_or_post
 from association.organisations.queries import acting_for
 from association.register.permissions import may_see_contacts
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from .. import permissions

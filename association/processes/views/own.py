@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from association.meetings.views.preparing.doors import attempt, get_or_post, posted
+from association.meetings.views.preparing.doors import get_or_post, posted
 from association.organisations.queries import chosen_organisations
 from documents.uploads.views import serve
 from home.accounts.ratelimit import limited, too_many
+from home.desk.acts import attempt
 from home.workdays.queries import today
 
 from .. import permissions

@@ -14,8 +14,9 @@ from association.bodies.permissions import may_lead_body, may_run_body
 from association.bodies.queries import general_meeting
 from association.meetings.queries.dossiers import item_of
 from association.meetings.views.dossiers import Dossier, call_with, put_on_agenda
-from association.meetings.views.preparing.doors import attempt, get_or_post
+from association.meetings.views.preparing.doors import get_or_post
 from home.accounts.fields import SeenForm
+from home.desk.acts import attempt
 from home.desk.refusal import refused
 from home.rulebook import DomainError
 from home.workdays.queries import today

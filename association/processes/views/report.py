@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.papers.pdf import PaperError
+from home.accounts.fields import PeriodForm
 from home.accounts.ratelimit import limited, too_many
 from home.registers.exports import WORKBOOK
 from home.registers.operations import log_export
@@ -20,7 +21,6 @@ from home.workdays.queries import today
 
 from .. import papers, permissions
 from ..choices import Support
-from ..forms import PeriodForm
 from ..models import ProcessAssignment
 from ..queries.report import ProcessReport, report_on
 from ..rules import names
@@ -35,7 +35,7 @@ TITLE = "Ответственность за процессы"
 @require_safe
 def process_report(request):
     _only_who_sees(request.user)
-    form = PeriodForm(request.GET, on=today())
+    form = PeriodForm.of(request.GET, on=today())
     report = _made(form)
     context = {
         "form": form,
@@ -67,7 +67,7 @@ def _made(form: PeriodForm) -> ProcessReport | None:
 def _asked(request) -> ProcessReport:
     """The report of an address that the page has made; 404 for a period that is none."""
     _only_who_sees(request.user)
-    report = _made(PeriodForm(request.GET, on=today()))
+    report = _made(PeriodForm.of(request.GET, on=today()))
     if report is None:
         raise Http404
     return report

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from documents.papers.pdf import PaperError
+from home.accounts.fields import PeriodForm
 from home.accounts.ratelimit import limited, too_many
 from home.desk.acts import attempt
 from home.registers.operations import log_export
@@ -21,7 +22,7 @@ from home.workdays.queries import today
 
 from ... import papers
 from ...choices import Standing
-from ...forms.decisions import AttachForm, PeriodForm
+from ...forms.decisions import AttachForm
 from ...models import Decision
 from ...operations import reporting
 from ...queries import decisions as queries
@@ -43,18 +44,12 @@ TONES = {
 @login_required
 def execution_report(request, pk):
     body = find_body(pk, request.user)
-    form = PeriodForm(request.GET if "since" in request.GET else this_year())
+    form = PeriodForm.of(request.GET, on=today())
     report = _report(body, form)
     context = {"body": body, "form": form, "report": report}
     if report:
         context |= _shown(report, request)
     return render(request, "meetings/decisions/report.html", context, status=200 if report else 400)
-
-
-def this_year() -> dict:
-    """Since the first of January; the fields take what is typed."""
-    day = today()
-    return {"since": f"01.01.{day.year}", "until": day.strftime("%d.%m.%Y")}
 
 
 def _report(body, form: PeriodForm) -> queries.ExecutionReport | None:

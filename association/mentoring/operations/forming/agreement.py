@@ -30,7 +30,7 @@ def send_for_agreement(
     pair_list = begin(pair_list, ListAct.SEND, seen=seen)
     on = today(at)
     lines = queries.proposed_lines(pair_list)
-    _check_lines(pair_list, lines, on, at)
+    _check_lines(pair_list, lines, at)
     usual = queries.usual_term(on)
     rules.check_term(until, today=on, usual=usual and usual.date)
     opinions = _ask(pair_list, by, at)
@@ -42,7 +42,7 @@ def send_for_agreement(
     return pair_list
 
 
-def _check_lines(pair_list: PairList, lines: list[ListLine], on: date, at: datetime) -> None:
+def _check_lines(pair_list: PairList, lines: list[ListLine], at: datetime) -> None:
     rules.check_sendable(len(lines))
     if is_under_way(pair_list.suggesting_since, at):
         raise DomainError(
