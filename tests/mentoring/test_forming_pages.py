@@ -158,7 +158,7 @@ def test_page_shows_pairs_with_criterion_opinions_and_the_next_step(client, by):
         "одна территория (Томская область) +40",
         "Члены Президиума отвечают до",
         "Ваше мнение",
-        "ещё не ответил",
+        "Ответа ещё нет",
     ):
         assert words in page
     assert "Снять список" not in page
@@ -182,9 +182,9 @@ def test_board_has_each_candidate_with_its_points_and_reasons(as_chair, by):
     for words in (
         one.short_name,
         "одна территория (Томская область) +40",
-        "закреплена",
+        "Закреплена",
         "сегодня не\xa0член Ассоциации с\xa0действующим",
-        "без наставника",
+        "Без наставника",
         "0\xa0наставников и\xa02\xa0кандидата",
     ):
         assert words in page.text
@@ -218,7 +218,9 @@ def test_choice_shows_what_it_costs_and_who_gives_the_mentor_up(as_chair, by):
     of_first = next(shown for shown in rows if shown["row"].candidate.id == first.pk)
     choice = of_first["places"][0].choices[0]
     assert (choice.mentor_id, choice.cost.served, choice.cost.points) == (best.pk, 0, -30)
-    assert choice.label == (f"{best.short_name}: 40 (обмен с «{second.short_name}»); баллов −30")
+    assert choice.label == (
+        f"{best.short_name}: 40\xa0баллов (обмен: {second.short_name}); весь список: баллов −30"
+    )
 
 
 def test_chair_locks_drops_gives_back_and_removes(as_chair, by):
@@ -360,7 +362,7 @@ def test_pair_at_work_is_replaced_or_ended_from_the_board(as_chair, by):
     assert sorted(made.lines.values_list("kind", flat=True)) == ["end", "end", "form"]
     page = as_chair.get(board_of(made)).text
     assert "Прекратить: 2" in page
-    assert "замена" in page
+    assert "Замена" in page
 
 
 # The agreement and the agenda.

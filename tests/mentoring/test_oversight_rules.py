@@ -129,6 +129,20 @@ def test_report_tells_how_long_pairs_worked():
     assert report.length_of(FACTS[3:], SINCE, UNTIL) is None
 
 
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (report.Length(1, 43, 43, 43, 43), "43\xa0дня"),
+        (
+            report.Length(2, 40, 46, 43, 43),
+            "в\xa0среднем 43\xa0дня, половина — не\xa0дольше 43\xa0дней; от\xa040\xa0дней до\xa046\xa0дней",
+        ),
+    ],
+)
+def test_length_of_one_pair_is_told_once(length, words):
+    assert length.in_words == words
+
+
 def fact(candidate: int, began: int, length: int | None, by_certificate: bool, minutes: int):
     place, ended = f"Территория {candidate % 3}", None if length is None else day(began + length)
     return Fact(candidate, place, place, day(began), ended, by_certificate, 1, minutes)

@@ -37,7 +37,7 @@ def test_a_pair_that_the_score_does_not_know_serves_and_brings_no_points(pair):
         ([("good", "c")], [("best", "c")], Worth(0, 30), "баллов +30"),
         ([("best", "c")], [], Worth(-1, -70), "кандидатов с\xa0наставником −1, баллов −70"),
         ([], [("good", "d")], Worth(1, 70), "кандидатов с\xa0наставником +1, баллов +70"),
-        ([("best", "c")], [("best", "c")], Worth(0, 0), "ничего не\xa0меняет"),
+        ([("best", "c")], [("best", "c")], Worth(0, 0), "без\xa0изменений"),
     ],
 )
 def test_a_change_costs_what_the_list_loses(before, after, cost, words):

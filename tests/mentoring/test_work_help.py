@@ -103,7 +103,9 @@ def test_chair_of_the_other_side_is_passed_over(client, here):
     call = call_for_help(here.pair, "Наставник не отвечает.", **here.candidate)
     assert Letter.objects.get().person == deputy.person
     assert (tasks(chair), tasks(deputy)) == ([], [str(here.pair)])
-    assert "не отвечает" not in calls_page(client, here, chair)
+    page = calls_page(client, here, chair)
+    assert "не отвечает" not in page
+    assert "другой руководитель Президиума" in page
     answer = reverse("mentoring:answer_help_call", args=[here.pair.pk, call.pk])
     assert client.post(answer, {"answer": "Всё хорошо."}).status_code == 404
 

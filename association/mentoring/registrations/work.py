@@ -81,7 +81,7 @@ def own_pair_cards(user, today: date) -> Iterator[Card]:
         ended = counted(over, "пара закончила", "пары закончили", "пар закончили")
         yield Card(
             "Все ваши пары",
-            f"{ended} работу: их кабинеты можно читать",
+            f"{ended} работу: {'её кабинет' if over == 1 else 'их кабинеты'} можно читать",
             reverse("mentoring:own_pairs"),
             names.ROOM,
         )

@@ -3,8 +3,11 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from home.rulebook.text import counted
+
 from .suggesting import Candidate, Field, PairOf, ScoredPair, Worth, compare, options, score
 
+POINTS = ("балл", "балла", "баллов")
 MOST_CHOICES = 12
 """Offered in the row of a candidate; all others are found on the page that adds a pair."""
 
@@ -33,12 +36,12 @@ class Choice:
 
     @property
     def label(self) -> str:
-        """«Школа № 3: 70 баллов; баллов +10»; one that is taken says from whom."""
-        said = f"{self.pair.mentor}: {self.pair.score.points}"
+        """«Школа № 3: 70 баллов; весь список: баллов +10»; one that is taken says from whom."""
+        said = f"{self.pair.mentor}: {counted(self.pair.score.points, *POINTS)}"
         if self.exchange:
-            act = "обмен с" if self.exchange.instead is not None else "останется без наставника"
-            said += f" ({act} «{self.loser}»)"
-        return f"{said}; {self.cost.in_words}"
+            act = "без наставника останется" if self.exchange.instead is None else "обмен:"
+            said += f" ({act} {self.loser})"
+        return f"{said}; весь список: {self.cost.in_words}"
 
 
 @dataclass(frozen=True)

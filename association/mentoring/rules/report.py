@@ -60,6 +60,8 @@ class Length:
 
     @property
     def in_words(self) -> str:
+        if self.shortest == self.longest:
+            return in_months(self.mean)
         spread = f"от\xa0{_of(self.shortest)} до\xa0{_of(self.longest)}"
         return f"в\xa0среднем {in_months(self.mean)}, половина — не\xa0дольше {_of(self.median)}; {spread}"
 

@@ -25,16 +25,16 @@ def show_help_calls(request, room: Room):
     calls = room.pair.help_calls.select_related("by__person", "answered_by__person")
     if room.side is not None:
         calls = calls.filter(side=room.side)
+    leads = permissions.may_form_pairs(request.user)
     return room_page(
         request,
         room,
         "help_calls",
         "help",
         calls=calls,
-        may_read=room.side is not None or permissions.may_form_pairs(request.user),
-        may_answer=room.side is None
-        and not room.pair.is_over
-        and permissions.may_form_pairs(request.user),
+        may_read=room.side is not None or leads,
+        may_answer=room.side is None and not room.pair.is_over and leads,
+        yields=room.side is not None and leads,
         rule=names.PAIR_HELP,
     )
 

@@ -19,10 +19,10 @@ class Worth:
 
     @property
     def in_words(self) -> str:
-        """Of a difference: «кандидатов с наставником −1, баллов +20»; «ничего не меняет»."""
+        """Of a difference: «кандидатов с наставником −1, баллов +20»; «без изменений»."""
         told = [("кандидатов с\xa0наставником", self.served), ("баллов", self.points)]
         parts = [f"{what} {_signed(number)}" for what, number in told if number]
-        return ", ".join(parts) or "ничего не\xa0меняет"
+        return ", ".join(parts) or "без\xa0изменений"
 
 
 def worth_of(field: Field, pairs: Iterable[PairOf]) -> Worth:
