@@ -33,7 +33,7 @@ NOW = datetime.datetime(2026, 11, 18, 12, 0, tzinfo=timezone.get_default_timezon
 TODAY = NOW.date()
 
 
-def certify(organisation, *, on=TODAY, number="СМК-1", by=None):
+def certify(organisation, *, on=TODAY, number="СМК-1", by=None, at=NOW):
     """A certificate of its QMS, seen by the office, for three years."""
     return record_qms_certificate(
         organisation,
@@ -42,7 +42,7 @@ def certify(organisation, *, on=TODAY, number="СМК-1", by=None):
         issued_on=on,
         valid_until=on.replace(year=on.year + 3),
         by=by,
-        at=NOW,
+        at=at,
     )
 
 
