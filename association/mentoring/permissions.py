@@ -71,11 +71,6 @@ def sides_of(user, pair) -> list[Side]:
     return [side for side in Side if pair.organisation_on(side).pk in spoken_for]
 
 
-def side_of(user, pair) -> Side | None:
-    """The one side for which the user speaks; whoever speaks for both is the mentor until they choose."""
-    return next(iter(sides_of(user, pair)), None)
-
-
 def may_enter_pair(user, pair) -> bool:
     """The two organisations, the chair and the office; closed to every other member."""
     return may_see_progress(user) or may_read_pair(user, pair)
@@ -83,23 +78,8 @@ def may_enter_pair(user, pair) -> bool:
 
 def may_read_pair(user, pair) -> bool:
     """What the two wrote to each other, their journal in full and their documents are theirs alone, for good."""
-    return side_of(user, pair) is not None
-
-
-def may_work_in_pair(user, pair) -> bool:
-    """Plan, journal, questions, documents: the two organisations alone, while the pair works."""
-    return not pair.is_over and may_read_pair(user, pair)
-
-
-def may_read_help_call(user, call) -> bool:
-    """Whoever asked, and a chair who speaks for neither of the two: the other side does not read what is said of it."""
-    sides = sides_of(user, call.pair)
-    return call.side in sides if sides else may_form_pairs(user)
+    return bool(sides_of(user, pair))
 
 
 def may_answer_help_call(user, call) -> bool:
     return not call.pair.is_over and may_form_pairs(user) and not sides_of(user, call.pair)
-
-
-def may_keep_catalogue(user) -> bool:
-    return has_role(user, Role.ADMINISTRATOR)

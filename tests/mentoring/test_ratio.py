@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from association.mentoring.models import MentorProfile
 from association.mentoring.queries.parties import candidates, mentors, ratio_on
 from association.mentoring.rules.names import RATIO
-from association.mentoring.rules.ratio import Ratio, check_ratio
+from association.mentoring.rules.ratio import Ratio, refusals_of_ratio
 from association.organisations.choices import Standing
 from association.organisations.operations import change_standing, end_qms_certificate
-from home.rulebook import DomainError
 from tests.factories.mentoring import NOW, TODAY, candidate, mentor
 from tests.factories.organisations import OrganisationFactory
 
@@ -25,11 +24,8 @@ TWO_CANDIDATES = [("М1", "К1"), ("М1", "К2")]
 
 
 def is_refused(counts: tuple[int, int], standing, added) -> bool:
-    try:
-        check_ratio(Ratio(*counts, TODAY), standing, added)
-    except DomainError as refusal:
-        return refusal.rule == RATIO
-    return False
+    refusals = refusals_of_ratio(Ratio(*counts, TODAY), standing, added).values()
+    return any(refusal.rule == RATIO for refusal in refusals)
 
 
 @pytest.mark.parametrize(
@@ -75,9 +71,9 @@ def test_what_was_approved_under_earlier_counts_stands():
     ],
 )
 def test_refusal_tells_whom_the_numbers_and_the_day(counts, added, words):
-    with pytest.raises(DomainError) as refusal:
-        check_ratio(Ratio(*counts, TODAY), [], added)
-    assert (refusal.value.message, refusal.value.rule) == (words, RATIO)
+    refusals = refusals_of_ratio(Ratio(*counts, TODAY), [], added)
+    assert list(refusals) == added
+    assert {(each.message, each.rule) for each in refusals.values()} == {(words, RATIO)}
 
 
 @pytest.mark.parametrize(

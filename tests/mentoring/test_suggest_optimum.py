@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from association.mentoring.choices import Side
-from association.mentoring.rules.ratio import check_ratio
+from association.mentoring.rules.ratio import refusals_of_ratio
 from association.mentoring.rules.suggesting import (
     Weights,
     Worth,
@@ -164,7 +164,7 @@ def test_suggested_pairs_keep_to_the_counts_the_capacity_and_the_criterion(whole
     suggestion = suggest(whole)
     new = [pair.key for pair in suggestion.pairs]
 
-    check_ratio(whole.ratio, whole.standing, new)
+    assert not refusals_of_ratio(whole.ratio, whole.standing, new)
     busy = Counter(m for m, _ in {*whole.standing, *new})
     assert all(busy[m] <= whole.mentors[m].capacity for m, _ in new)
     assert all(pair.score.criterion in ("territory", "branch") for pair in suggestion.pairs)

@@ -56,20 +56,14 @@ PairOf = tuple[Name, Name]
 """(mentor, candidate), by whatever stands for them; `str()` of each is what a refusal says."""
 
 
-def check_ratio(ratio: Ratio, standing: Iterable[PairOf], added: Iterable[PairOf]) -> None:
-    """DomainError when a pair that is added gives somebody several partners whom the counts do not allow.
+def refusals_of_ratio(
+    ratio: Ratio, standing: Iterable[PairOf], added: Iterable[PairOf]
+) -> dict[PairOf, DomainError]:
+    """Why a pair that is added gives somebody several partners whom the counts do not allow, by pair.
 
     `standing` are pairs that go on working. What was approved under earlier counts stands: only those who get a new
     partner are judged.
     """
-    for refusal in refusals_of_ratio(ratio, standing, added).values():
-        raise refusal
-
-
-def refusals_of_ratio(
-    ratio: Ratio, standing: Iterable[PairOf], added: Iterable[PairOf]
-) -> dict[PairOf, DomainError]:
-    """The same of every pair that is added, for a board that shows them all."""
     added = list(added)
     pairs = {*standing, *added}
     mentors_of = Counter(candidate for _, candidate in pairs)

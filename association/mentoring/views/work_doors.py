@@ -48,18 +48,17 @@ def _side(request, pair: Pair) -> Side | None:
     return next((side for side in sides if pair.organisation_on(side) == chosen), sides[0])
 
 
-def _door(view: Callable, *, looks_on: bool):
+def _door(view: Callable, may: Callable):
     @login_required
     @wraps(view)
     def door(request, pk: int, **kwargs):
         pair = get_object_or_404(ROWS, pk=pk)
-        room = Room(pair, _side(request, pair))
-        if room.side is None and not (looks_on and permissions.may_see_progress(request.user)):
+        if not may(request.user, pair):
             raise Http404
         if request.FILES and limited(request, "mentoring.upload", UPLOADS):
             return too_many(request)
         try:
-            return view(request, room, **kwargs)
+            return view(request, Room(pair, _side(request, pair)), **kwargs)
         except DomainError as error:
             return refused(request, error, back=pair.get_absolute_url())
 
@@ -68,17 +67,17 @@ def _door(view: Callable, *, looks_on: bool):
 
 def for_onlookers(view):
     """A page of reading, also for the chair and the office; others' pair is not there (T1)."""
-    return require_safe(_door(view, looks_on=True))
+    return require_safe(_door(view, permissions.may_enter_pair))
 
 
 def for_readers(view):
     """What the two alone read, while they belong and long after their work."""
-    return require_safe(_door(view, looks_on=False))
+    return require_safe(_door(view, permissions.may_read_pair))
 
 
 def for_sides(view):
     """A page of reading with a form below it, of one of the two."""
-    return get_or_post(_door(view, looks_on=False))
+    return get_or_post(_door(view, permissions.may_read_pair))
 
 
 def for_workers(view):
@@ -94,12 +93,12 @@ def for_workers(view):
 
 def for_acts(view):
     """One press of a button by one of the two."""
-    return require_POST(_door(view, looks_on=False))
+    return require_POST(_door(view, permissions.may_read_pair))
 
 
 def for_answers(view):
     """A page with a form of whoever looks on; the view itself asks the right."""
-    return get_or_post(_door(view, looks_on=True))
+    return get_or_post(_door(view, permissions.may_enter_pair))
 
 
 def room_page(request, room: Room, template: str, way: str, *, status: int = 200, **context):

@@ -39,10 +39,6 @@ class ProcessReport:
     support: QuerySet = field(repr=False)
 
     @property
-    def empty_processes(self) -> list[str]:
-        return [row.name for row in self.rows if not row.responsible]
-
-    @property
     def given(self) -> list[tuple[str, int]]:
         return [(kind.label, sum(row.given[kind] for row in self.rows)) for kind in Support]
 
