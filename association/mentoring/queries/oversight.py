@@ -57,7 +57,7 @@ class Row:
 
     @property
     def late(self) -> str:
-        return f"просрочено: {self.pair.stages_late}"
+        return f"просрочено:\xa0{self.pair.stages_late}"
 
     @property
     def silence(self) -> str:
