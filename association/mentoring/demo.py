@@ -63,6 +63,7 @@ def load(cast: Cast) -> None:
         (story.SILENT, _fall_silent),
         (story.CERTIFIED, _reach_certificate),
         *((place, _go_on) for place in story.QUIETLY),
+        (story.ASKING, _call_the_chair),
     ):
         tell(Pair.objects.get(candidate=cast.organisations[place]), cast)
     _form_next_list(cast)
@@ -152,7 +153,7 @@ def _hold(body: CollegialBody, asked: Asked, cast: Cast, day: int) -> None:
 
 
 def _work_together(pair: Pair, cast: Cast) -> None:
-    """Plan, journal, questions, a document; a call for help that waits for the chair."""
+    """Plan, journal, questions, a document."""
     for days, kind, minutes, text, is_mentors in story.JOURNAL:
         side = Side.MENTOR if is_mentors else Side.CANDIDATE
         draft = working.EntryDraft(kind, pair.begins_on + datetime.timedelta(days), minutes, text)
@@ -168,7 +169,6 @@ def _work_together(pair: Pair, cast: Cast) -> None:
     working_talk.ask_question(pair, story.UNANSWERED, **candidate, at=cast.days(-2))
     title = "Политика в области качества, проект"
     working_files.share_file(pair, cast.paper, title, **candidate, at=cast.days(-27))
-    working_help.call_for_help(pair, story.HELP, **candidate, at=cast.days(-1))
 
 
 def _said_by(pair: Pair, side: Side, cast: Cast) -> dict:
@@ -193,6 +193,11 @@ def _go_on(pair: Pair, cast: Cast) -> None:
         draft = working.EntryDraft(kind, pair.begins_on + datetime.timedelta(days), minutes, text)
         at = cast.days(FORMED + days + 2)
         working.add_entry(pair, draft, **_said_by(pair, side, cast), at=at)
+
+
+def _call_the_chair(pair: Pair, cast: Cast) -> None:
+    said = _said_by(pair, Side.CANDIDATE, cast)
+    working_help.call_for_help(pair, story.HELP, **said, at=cast.days(-1))
 
 
 def _reach_certificate(pair: Pair, cast: Cast) -> None:

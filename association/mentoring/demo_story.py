@@ -22,6 +22,7 @@ CANDIDATES = {
 }
 LIVELY, SILENT, CERTIFIED = 24, 31, 32
 QUIETLY = (14, 23, 30)
+ASKING = 23
 
 NOTE = "Список составлен по анкетам. Удалённую работу готовы вести все наставники."
 OBJECTION = (
