@@ -8,7 +8,7 @@ from ..emails import oversight as emails
 from ..queries.trouble import troubled
 
 
-def tell_of_troubles(*, at: datetime, of=None) -> int:
+def tell_of_troubles(at: datetime, *, of=None) -> int:
     """Of all pairs, or of those of one organisation that has just changed; how many letters are new."""
     return sum(
         emails.tell_formers(each.pair, trouble, each.occasion, at=at)
