@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from association.meetings.models import Decision, Vote
+from association.organisations.models import Organisation
 from home.pages.cache import empty_public_cache
 from home.rulebook import DomainError
 from home.rulebook.text import NBSP, counted
@@ -57,7 +58,12 @@ def approve_by_meeting(decision: Decision, *, by, at: datetime) -> str:
 
 
 def _hold_pairs(lines: list[ListLine]) -> None:
-    """Pairs to be ended stay as they are until the decision is done: a certificate may be entered this minute."""
+    """Pairs to be ended stay as they are until the decision is done: a certificate may be entered this minute.
+
+    It takes the candidate first and its pairs then, and so does the decision: else each would wait for the other.
+    """
+    candidates = {line.candidate_id for line in lines}
+    list(Organisation.objects.select_for_update().filter(pk__in=candidates).order_by("pk"))
     keys = [line.pair_id for line in lines if line.kind == Line.END]
     list(Pair.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
 
